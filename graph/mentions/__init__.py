@@ -1,0 +1,1 @@
+"""Where the text speaks of what: labels, quantities, agents, and the part each plays in its sentence."""
