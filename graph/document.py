@@ -224,7 +224,9 @@ def _check_counts(document: Document, plan: Plan) -> None:
         "statements": sum(1 for p in document.provisions if p.kind == "statement"),
         "footnotes": sum(1 for p in document.provisions if any(s.role == "footnote" for s in p.sentences)),
     }
-    wrong = [f"{found[name]} {name} instead of {count}" for name, count in plan.expected.items() if found[name] != count]
+    wrong = [
+        f"{found[name]} {name} instead of {count}" for name, count in plan.expected.items() if found[name] != count
+    ]
     if wrong:
         raise LayoutError(
             f"{plan.source}: the text comes to {', '.join(wrong)}.",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal
 
 from graph.text import Placed
@@ -14,6 +16,18 @@ MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 TargetKind = Literal["level", "change", "count"]
 QuantityStatus = Literal["target", "parameter", "other"]
+
+SCHEME_OF: Mapping[MentionType, str] = MappingProxyType(
+    {
+        "instrument": "instruments",
+        "body": "bodies",
+        "agent": "bodies",
+        "group": "groups",
+        "right": "rights",
+        "quantity": "indicators",
+    }
+)
+"""The scheme that holds the entities of each type of mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +191,14 @@ class QuantityFact:
 
 @dataclass(frozen=True, slots=True)
 class SentenceFacts:
-    """What is known of a sentence as a whole: who acts (slugs of generic agents), and how firmly."""
+    """What is known of a sentence as a whole: who acts (slugs of generic agents), and how firmly.
+
+    A heading has no modality, unless it is the only sentence of its provision.
+    """
 
     sentence: str
     agents: tuple[str, ...]
-    modality: str
+    modality: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from rdflib import Namespace, URIRef
 
 from graph.config import DEFAULT_BASE
 
-HRAP = Namespace(f"{DEFAULT_BASE}ontology#")
 OA = Namespace("http://www.w3.org/ns/oa#")
 QUDT = Namespace("http://qudt.org/schema/qudt/")
 
@@ -36,6 +35,10 @@ class Names:
         if not _SAFE.fullmatch(path):
             raise ValueError(f"{path!r} has a character that an IRI of this project does not use")
         return URIRef(self.things + path)
+
+    def own(self, name: str) -> URIRef:
+        """A class or property of our ontology by its local name."""
+        return URIRef(self.ontology + name)
 
     def concept(self, kind: str, slug: str) -> URIRef:
         """The IRI of a concept; ``kind`` is the singular that its scheme's IRIs use, such as ``group``."""

@@ -59,7 +59,7 @@ class Plan:
 
     def right_of(self, section: str) -> str | None:
         """The slug of the right that a section, by its code such as ``1.5``, is about."""
-        return self.section_rights.get(section) or self.section_rights.get(section.split(".")[0])
+        return self.section_rights.get(section) or self.section_rights.get(section.split(".", maxsplit=1)[0])
 
 
 _PATTERNS = ("contents", "contents_entry", "introduction", "chapter", "section", "item", "footnote", "terminal")

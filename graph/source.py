@@ -28,11 +28,13 @@ class Source:
     sha256: str
     lines: tuple[Placed, ...]
     layout: Layout
+    hyphenated: frozenset[str]
 
     def quote(self, start: int, end: int) -> str:
         """What the code points ``start`` to ``end`` of the file say once repaired."""
-        kept = _hyphenated_words(self.lines)
-        return _repaired(self.text[start:end], self.layout, kept)
+        lines = _physical_lines(characters(self.text[start:end]))
+        kept = [line for line in lines if not self.layout.footnote.match(line.text)]
+        return reduce(lambda left, right: _join(left, right, self.hyphenated), kept).text if kept else ""
 
 
 def read_source(plan: Plan) -> Source:
@@ -49,7 +51,8 @@ def read_source(plan: Plan) -> Source:
             remedy="Restore the file, or register the new edition in plan.toml.",
         )
     text = _decoded(data, plan)
-    return Source(text, found, repair(text, plan.layout), plan.layout)
+    lines = repair(text, plan.layout)
+    return Source(text, found, lines, plan.layout, _hyphenated_words(lines))
 
 
 def repair(text: str, layout: Layout) -> tuple[Placed, ...]:
@@ -92,11 +95,6 @@ def _decoded(data: bytes, plan: Plan) -> str:
         raise SourceError(
             f"{plan.source}: byte {error.start} is not UTF-8.", remedy="Save the text as UTF-8."
         ) from error
-
-
-def _repaired(slice_of_source: str, layout: Layout, kept: frozenset[str]) -> str:
-    lines = [line for line in _physical_lines(characters(slice_of_source)) if not layout.footnote.match(line.text)]
-    return reduce(lambda left, right: _join(left, right, kept), lines).text if lines else ""
 
 
 def _physical_lines(text: Placed) -> list[Placed]:

@@ -12,7 +12,7 @@ from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from graph.config import Config
 from graph.errors import VocabularyError
-from graph.names import HRAP, Names
+from graph.names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def load_vocabulary(config: Config) -> Vocabulary:
     """
     graph = read_turtle(sorted((config.ontology / "concepts").glob("*.ttl")), config)
     names = Names(config.base)
-    concepts = [_concept(graph, subject, names) for subject in sorted(set(graph.subjects(SKOS.inScheme)))]
+    concepts = [_concept(graph, subject, names) for subject in sorted(set(graph.subjects(SKOS.inScheme)), key=str)]
     schemes: dict[str, dict[str, Concept]] = {}
     for concept in sorted(concepts, key=lambda c: (c.scheme, c.slug)):
         schemes.setdefault(concept.scheme, {})[concept.slug] = concept
@@ -101,7 +101,7 @@ def read_turtle(files: Iterable[Path], config: Config) -> Graph:
 def _concept(graph: Graph, node: object, names: Names) -> Concept:
     subject = URIRef(str(node))
     scheme = names.slug(str(graph.value(subject, SKOS.inScheme)))
-    chinese_status = graph.value(subject, HRAP.chineseLabelStatus)
+    chinese_status = graph.value(subject, names.own("chineseLabelStatus"))
     return Concept(
         iri=str(subject),
         scheme=scheme,
@@ -112,7 +112,7 @@ def _concept(graph: Graph, node: object, names: Names) -> Concept:
         definition=str(graph.value(subject, SKOS.definition) or ""),
         alternative=_english(graph, subject, SKOS.altLabel),
         hidden=_english(graph, subject, SKOS.hiddenLabel),
-        negative=_english(graph, subject, HRAP.negativeLabel),
+        negative=_english(graph, subject, names.own("negativeLabel")),
         broader=tuple(sorted(names.slug(str(b)) for b in graph.objects(subject, SKOS.broader))),
         properties=_own_properties(graph, subject, names),
     )

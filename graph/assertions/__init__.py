@@ -1,0 +1,1 @@
+"""Typed values to triples: the tree, the evidence and the statements of a plan, a named graph each."""

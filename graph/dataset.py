@@ -1,0 +1,46 @@
+"""Named graphs, and their canonical form: sorted N-Quads, the same bytes for the same triples."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from rdflib import Graph, URIRef
+from rdflib.compare import to_canonical_graph
+from rdflib.term import BNode
+
+Dataset = Mapping[URIRef, Graph]
+
+
+def union(dataset: Dataset) -> Graph:
+    """One graph of all: what a query sees as its default graph, and what the shapes check."""
+    merged = Graph()
+    for graph in dataset.values():
+        merged += graph
+    return merged
+
+
+def nquads(dataset: Dataset) -> bytes:
+    """The canonical N-Quads of a dataset, in UTF-8.
+
+    Sorted lines are the canonical form of a dataset without blank nodes (W3C RDF Dataset
+    Canonicalization, https://www.w3.org/TR/rdf-canon/); a graph that has any gets labels for
+    them that derive from what they stand for.
+    """
+    return "".join(sorted(line for name, graph in dataset.items() for line in _lines(name, graph))).encode()
+
+
+def digest(name: URIRef, graph: Graph) -> str:
+    """The SHA-256 of one named graph in its canonical form."""
+    return hashlib.sha256(nquads({name: graph})).hexdigest()
+
+
+def _lines(name: URIRef, graph: Graph) -> Iterator[str]:
+    labelled = to_canonical_graph(graph) if _has_blank_nodes(graph) else graph
+    for line in labelled.serialize(format="nt").split("\n"):
+        if line:
+            yield f"{line.removesuffix('.')}{name.n3()} .\n"
+
+
+def _has_blank_nodes(graph: Graph) -> bool:
+    return any(isinstance(term, BNode) for triple in graph for term in triple)

@@ -1,0 +1,153 @@
+"""The steps in order, and nothing else: from the plans' texts to a release that serves."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+
+from graph import __version__
+from graph.assertions.evidence import evidence_graph
+from graph.assertions.statements import statements_graph
+from graph.assertions.tree import tree_graph
+from graph.config import Config
+from graph.counts import count
+from graph.dataset import nquads, union
+from graph.decisions import load_decisions
+from graph.description import Input, describe
+from graph.document import parse_document
+from graph.errors import ReleaseDrift
+from graph.extraction import extract
+from graph.fingerprint import PATH, Fingerprint, read_fingerprint, take_fingerprint
+from graph.inference import infer
+from graph.iris import PlanIris
+from graph.names import Names
+from graph.plan import Plan, find_plans
+from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
+from graph.release import GRAPH, READ_MODEL, REPORT, STORE, Release, building, publish
+from graph.source import Source, read_source
+from graph.store import build_store
+from graph.validation import ValidationReport, load_shapes, report_graph, require_conformity, validate
+from graph.vocabulary import Vocabulary, load_vocabulary, read_turtle
+
+Step = Callable[[str], AbstractContextManager[None]]
+"""Called with the name of a step; the step runs inside the context it returns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build in memory: its named graphs, the typed values behind them, and what was checked."""
+
+    dataset: Mapping[URIRef, Graph]
+    contents: tuple[PlanContent, ...]
+    vocabulary: Vocabulary
+    report: ValidationReport
+    quads: bytes
+    fingerprint: Fingerprint
+
+
+def make(config: Config, step: Step) -> Built:
+    """Build and check the graph of all plans in memory.
+
+    Raises the errors of the steps; ValidationError where the graph breaks a shape.
+    """
+    names = Names(config.base)
+    with step("vocabulary"):
+        plans = find_plans(config.plans)
+        vocabulary = load_vocabulary(config)
+        shared = {
+            names.thing("graph", "ontology"): read_turtle(sorted(config.ontology.glob("*.ttl")), config),
+            names.thing("graph", "vocabulary"): vocabulary.graph,
+        }
+    contents, dataset = [], dict(shared)
+    for plan in plans:
+        with step(f"{plan.id}: text to mentions"):
+            source, content = _read(plan, vocabulary)
+        with step(f"{plan.id}: triples"):
+            dataset |= _graphs(source, content, vocabulary, names)
+        with step(f"{plan.id}: inference"):
+            dataset[PlanIris(names, plan.id).graph("inferred")] = infer(union(dataset), config)
+        contents.append(content)
+    with step("validation"):
+        report = validate(union(dataset), load_shapes(config))
+        require_conformity(report)
+    with step("serialisation"):
+        inputs = _inputs(config, plans)
+        dataset[names.thing("graph", "provenance")] = describe(dataset, inputs, names)
+        quads = nquads(dataset)
+        hashed = hashlib.sha256(quads).hexdigest()
+        counts = count(contents, dataset)
+        pairs = [(content.document, content.facts) for content in contents]
+        print_of = take_fingerprint(
+            version=__version__, sha256=hashed, dataset=dataset, inputs=inputs, counts=counts, plans=pairs
+        )
+    return Built(dataset, tuple(contents), vocabulary, report, quads, print_of)
+
+
+def release(built: Built, root: Path, config: Config, step: Step) -> Release:
+    """Write a release of a build under ``root`` and make it current. Raises ReleaseError; the last one stays."""
+    info = ReleaseInfo(__version__, built.fingerprint.sha256, sum(len(g) for g in built.dataset.values()))
+    with building(root) as folder:
+        with step("dumps"):
+            (folder / GRAPH).write_bytes(built.quads)
+            (folder / REPORT).write_text(report_graph(built.report).serialize(format="turtle"), encoding="utf-8")
+            built.fingerprint.write(folder / PATH)
+        with step("store"):
+            build_store(folder / GRAPH, folder / STORE)
+        with step("read model"):
+            write_read_model(folder / READ_MODEL, built.contents, built.vocabulary, info, Names(config.base))
+        with step("swap"):
+            manifest = {
+                "version": info.version,
+                "sha256": info.sha256,
+                "quads": info.quads,
+                "counts": dict(built.fingerprint.counts),
+                "plans": [content.plan.id for content in built.contents],
+            }
+            return publish(folder, root, manifest)
+
+
+def drift(built: Built, config: Config) -> tuple[str, ...]:
+    """Where a build differs from the committed fingerprint; nothing where it does not."""
+    committed = read_fingerprint(config.plans / PATH)
+    return built.fingerprint.differences(committed) if committed else ("there is no committed fingerprint yet",)
+
+
+def require_no_drift(built: Built, config: Config) -> None:
+    """Raise ReleaseDrift, naming the places, where a build differs from the committed fingerprint."""
+    if places := drift(built, config):
+        raise ReleaseDrift(
+            "The build differs from the committed fingerprint: " + "; ".join(places[:20]) + ".",
+            remedy="If that is meant, accept it: hrap build --accept.",
+        )
+
+
+def _read(plan: Plan, vocabulary: Vocabulary) -> tuple[Source, PlanContent]:
+    source = read_source(plan)
+    document = parse_document(source, plan)
+    facts = extract(document, vocabulary, load_decisions(plan.folder), plan.period)
+    return source, PlanContent(plan, document, facts)
+
+
+def _graphs(source: Source, content: PlanContent, vocabulary: Vocabulary, names: Names) -> dict[URIRef, Graph]:
+    plan, document, facts = content.plan, content.document, content.facts
+    iris = PlanIris(names, plan.id)
+    return {
+        iris.graph("text"): tree_graph(plan, source, document, names),
+        iris.graph("mentions"): evidence_graph(plan, document, facts, vocabulary, names),
+        iris.graph("assertions"): statements_graph(plan, document, facts, names),
+    }
+
+
+def _inputs(config: Config, plans: Iterable[Plan]) -> tuple[Input, ...]:
+    """Every file that the graph derives from, with its hash."""
+    files = [(f"ontology/{p.relative_to(config.ontology)}", p) for p in config.ontology.rglob("*") if p.is_file()]
+    files += [(f"shapes/{p.relative_to(config.shapes)}", p) for p in config.shapes.glob("*.ttl")]
+    for plan in plans:
+        folder = f"graph/plans/{plan.id}"
+        files += [(f"{folder}/{p.relative_to(plan.folder)}", p) for p in plan.folder.rglob("*") if p.is_file()]
+    return tuple(Input(name, hashlib.sha256(path.read_bytes()).hexdigest()) for name, path in sorted(files))

@@ -1,0 +1,255 @@
+"""The read model: one SQLite file, filled at build time, that lists and pages are answered from.
+
+It is a dump of its own, which Datasette or pandas open as it is. Rows go in sorted order and the
+file holds no clock, so that the same plans make the same file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from graph.errors import ReleaseError
+from graph.iris import PlanIris
+from graph.model import Document, Facts, Mention, QuantityFact
+from graph.names import Names
+from graph.plan import Plan
+from graph.vocabulary import Concept, Vocabulary
+
+SCHEME_OF_MENTION: Mapping[str, str] = {
+    "instrument": "instruments",
+    "body": "bodies",
+    "agent": "bodies",
+    "group": "groups",
+    "right": "rights",
+    "quantity": "indicators",
+}
+"""The scheme that holds the entities of each type of mention."""
+
+Value = str | int | float | None
+Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContent:
+    """A plan with its text's tree and what was found in it."""
+
+    plan: Plan
+    document: Document
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseInfo:
+    """What the read model says of the release it belongs to; ``sha256`` is that of its N-Quads."""
+
+    version: str
+    sha256: str
+    quads: int
+
+
+def write_read_model(
+    path: Path,
+    inputs: Sequence[PlanContent],
+    vocabulary: Vocabulary,
+    release: ReleaseInfo,
+    names: Names | None = None,
+) -> None:
+    """Write the SQLite file at ``path``, which must not exist yet.
+
+    Raises ReleaseError where it exists or cannot be written, VocabularyError where a fact names a
+    concept that the vocabulary lacks.
+    """
+    if path.exists():
+        raise ReleaseError(f"{path}: there is a file already.", remedy="Build into a new folder.")
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            _write(connection, _tables(inputs, vocabulary, release, names or Names()))
+    except sqlite3.Error as error:
+        raise ReleaseError(f"{path}: cannot be written: {error}.", remedy="Check the folder and its space.") from error
+
+
+def _write(connection: sqlite3.Connection, tables: Mapping[str, Iterable[Row]]) -> None:
+    connection.execute("PRAGMA page_size = 4096")
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.executescript(Path(__file__).with_name("readmodel.sql").read_text(encoding="utf-8"))
+    for table, rows in tables.items():
+        for row in rows:
+            places = ", ".join("?" * len(row))
+            connection.execute(f"INSERT INTO {table} VALUES ({places})", row)  # noqa: S608 (our own table names)
+    connection.commit()
+    connection.execute("ANALYZE")
+    connection.execute("VACUUM")
+
+
+def _tables(
+    inputs: Sequence[PlanContent], vocabulary: Vocabulary, release: ReleaseInfo, names: Names
+) -> dict[str, Iterable[Row]]:
+    """The rows of every table, each in the order in which they are written."""
+    fillers = [_PlanRows(content, vocabulary, names) for content in sorted(inputs, key=lambda c: c.plan.id)]
+    concepts = [concept for scheme in sorted(vocabulary.schemes) for concept in vocabulary.concepts(scheme)]
+    return {
+        "meta": _meta(release, names),
+        "plans": [filler.plan() for filler in fillers],
+        "chapters": [row for filler in fillers for row in filler.chapters()],
+        "sections": [row for filler in fillers for row in filler.sections()],
+        "provisions": [row for filler in fillers for row in filler.provisions()],
+        "sentences": [row for filler in fillers for row in filler.sentences()],
+        "sentence_agents": [row for filler in fillers for row in filler.agents()],
+        "concepts": [_concept(concept) for concept in concepts],
+        "labels": sorted({row for concept in concepts for row in _labels(concept)}),
+        "broader": [(c.scheme, c.slug, parent) for c in concepts for parent in sorted(set(c.broader))],
+        "ancestors": sorted(_ancestors(vocabulary)),
+        "provision_rights": [row for filler in fillers for row in filler.rights()],
+        "mentions": _numbered(row for filler in fillers for row in filler.mentions()),
+        "targets": _numbered(row for filler in fillers for row in filler.targets()),
+    }
+
+
+def _meta(release: ReleaseInfo, names: Names) -> list[Row]:
+    values = {"base": names.base, "quads": str(release.quads), "sha256": release.sha256, "version": release.version}
+    return sorted(values.items())
+
+
+def _numbered(rows: Iterable[Row]) -> list[Row]:
+    return [(number, *row) for number, row in enumerate(rows, 1)]
+
+
+class _PlanRows:
+    """The rows of one plan, table by table."""
+
+    def __init__(self, content: PlanContent, vocabulary: Vocabulary, names: Names) -> None:
+        self._plan, self._document, self._facts = content.plan, content.document, content.facts
+        self._vocabulary = vocabulary
+        self._iris = PlanIris(names, content.plan.id)
+
+    def plan(self) -> Row:
+        plan = self._plan
+        return (
+            plan.id,
+            str(self._iris.plan),
+            plan.titles["en"],
+            plan.titles.get("zh-Hans"),
+            plan.title_status,
+            plan.publisher,
+            plan.jurisdiction,
+            plan.language,
+            plan.issued,
+            *plan.period,
+            plan.rights_note,
+            plan.sha256,
+        )
+
+    def chapters(self) -> Iterator[Row]:
+        for position, c in enumerate(self._document.chapters, 1):
+            iri = str(self._iris.chapter(c.code))
+            yield (self._plan.id, c.code, iri, c.numeral, c.title, c.page, position, *c.span)
+
+    def sections(self) -> Iterator[Row]:
+        for position, s in enumerate(self._document.sections, 1):
+            iri = str(self._iris.section(s.code))
+            yield (self._plan.id, s.code, iri, s.chapter, s.number, s.title, s.right, s.page, position, *s.span)
+
+    def provisions(self) -> Iterator[Row]:
+        for p in self._document.provisions:
+            head = (self._plan.id, p.code, str(self._iris.provision(p)), p.kind, p.type, p.chapter, p.section)
+            yield (*head, p.heading, p.text, p.order, *p.span)
+
+    def sentences(self) -> Iterator[Row]:
+        modality = {s.sentence: s.modality for s in self._facts.sentences}
+        owner = {s.code: p.code for p in self._document.provisions for s in p.sentences}
+        for position, s in enumerate(self._document.sentences, 1):
+            firmness = modality.get(s.code) if s.role == "commitment" else None
+            head = (self._plan.id, s.code, str(self._iris.sentence(s)), owner[s.code], s.role, firmness)
+            yield (*head, s.text, s.paragraph, position, *s.span)
+
+    def agents(self) -> list[Row]:
+        return sorted({(self._plan.id, s.sentence, agent) for s in self._facts.sentences for agent in s.agents})
+
+    def rights(self) -> list[Row]:
+        of_section = {s.code: s.right for s in self._document.sections}
+        by_section = {
+            (self._plan.id, p.code, right, "section", "")
+            for p in self._document.provisions
+            if (right := of_section.get(p.section or ""))
+        }
+        by_name = {
+            (self._plan.id, m.provision, m.entity, "text", m.sentence)
+            for m in self._facts.mentions
+            if m.type == "right"
+        }
+        return sorted(by_section | by_name)
+
+    def mentions(self) -> Iterator[Row]:
+        """In the order of the text; the mention of a quantity is listed like any other."""
+        of_quantities = (fact.mention for fact in self._facts.quantities)
+        for m in sorted({*self._facts.mentions, *of_quantities}, key=_place):
+            label = self._vocabulary.get(SCHEME_OF_MENTION[m.type], m.entity).label
+            head = (str(self._iris.mention(m)), self._plan.id, m.provision, m.sentence, m.type, m.entity, label)
+            yield (*head, m.qualifier, m.quote, m.start, m.end, m.rule, float(m.confidence))
+
+    def targets(self) -> Iterator[Row]:
+        iris = self._iris.quantities(self._facts.quantities)
+        for iri, fact in sorted(zip(iris, self._facts.quantities, strict=True), key=lambda f: _place(f[1].mention)):
+            yield (str(iri), self._plan.id, *self._quantity(fact))
+
+    def _quantity(self, fact: QuantityFact) -> Row:
+        q, m = fact.quantity, fact.mention
+        unit = self._vocabulary.get("units", q.unit or "")
+        what = (m.entity, self._vocabulary.get("indicators", m.entity).label, q.comparator, q.kind, q.direction)
+        size = (_number(q.value), unit.slug, unit.label, q.denominator, q.per)
+        when = (q.deadline, int(q.deadline_stated), q.status)
+        return (m.provision, m.sentence, *what, *size, *when, m.quote, m.start, m.end)
+
+
+def _place(mention: Mention) -> tuple[int, int, str, str, str]:
+    return (mention.start, mention.end, mention.type, mention.entity, mention.qualifier or "")
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _concept(concept: Concept) -> Row:
+    names = (concept.label, concept.chinese, concept.chinese_status, concept.definition)
+    kind = concept.value("instrumentKind") or concept.value("bodyKind")
+    extras = ("legalStatus", "statusDate", "source", "unit", "countsAs")
+    return (concept.scheme, concept.slug, concept.iri, *names, kind, *(concept.value(name) for name in extras))
+
+
+def _labels(concept: Concept) -> Iterator[Row]:
+    key = (concept.scheme, concept.slug)
+    yield (*key, "preferred", "en", concept.label)
+    yield (*key, "preferred", "zh-Hans", concept.chinese)
+    for kind, labels in (
+        ("alternative", concept.alternative),
+        ("hidden", concept.hidden),
+        ("negative", concept.negative),
+    ):
+        yield from ((*key, kind, "en", label) for label in labels)
+
+
+def _ancestors(vocabulary: Vocabulary) -> set[Row]:
+    found: set[Row] = set()
+    for scheme, members in vocabulary.schemes.items():
+        for slug in members:
+            found |= {(scheme, ancestor, slug) for ancestor in _upwards(members, slug)}
+    return found
+
+
+def _upwards(members: Mapping[str, Concept], slug: str) -> set[str]:
+    """The concept and everything broader; a circle in the hierarchy ends where it closes."""
+    reached: set[str] = set()
+    ahead = [slug]
+    while ahead:
+        current = ahead.pop()
+        if current not in reached:
+            reached.add(current)
+            ahead.extend(members[current].broader)
+    return reached

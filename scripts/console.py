@@ -1,0 +1,96 @@
+"""What every command shares: progress on standard error, exit codes, the settings they all take."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from rich.console import Console
+
+from graph.errors import (
+    HrapError,
+    InputError,
+    QueryError,
+    QueryRefused,
+    QuerySyntaxError,
+    ReleaseDrift,
+    ReleaseError,
+    ServeError,
+    ValidationError,
+)
+from graph.pipeline import Step
+
+DEFAULT_RELEASES = Path("release")
+
+EXIT_CODES: tuple[tuple[type[HrapError], int], ...] = (
+    (QuerySyntaxError, 2),
+    (QueryRefused, 2),
+    (InputError, 3),
+    (ValidationError, 4),
+    (ReleaseDrift, 5),
+    (ReleaseError, 6),
+    (QueryError, 7),
+    (ServeError, 8),
+    (HrapError, 1),
+)
+"""The first class that an error belongs to gives the exit code; 2 is also that of wrong arguments."""
+
+EXIT_HELP = (
+    "exit codes: 0 done · 1 other error · 2 wrong arguments or query · 3 bad text, plan, vocabulary or shapes · "
+    "4 the graph breaks a shape · 5 differs from the committed fingerprint · 6 release missing or not writable · "
+    "7 query failed or timed out · 8 the service cannot start"
+)
+
+
+def exit_code(error: HrapError) -> int:
+    """The exit code of an error."""
+    return next(code for kind, code in EXIT_CODES if isinstance(error, kind))
+
+
+def console() -> Console:
+    """Standard error, where progress and messages go; standard output is for answers."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def progress(screen: Console, *, quiet: bool = False) -> Step:
+    """A step reporter: a spinner while a step runs, its name and seconds once it is done."""
+
+    @contextmanager
+    def step(name: str) -> Iterator[None]:
+        started = time.perf_counter()
+        with screen.status(name):
+            yield
+        screen.print(f"  {name:<34} {time.perf_counter() - started:6.2f} s")
+
+    @contextmanager
+    def silent(_: str) -> Iterator[None]:
+        yield
+
+    def chosen(name: str) -> AbstractContextManager[None]:
+        return silent(name) if quiet else step(name)
+
+    return chosen
+
+
+def add_releases(parser: argparse.ArgumentParser) -> None:
+    """The option that says where releases are."""
+    parser.add_argument(
+        "--releases",
+        type=Path,
+        default=DEFAULT_RELEASES,
+        metavar="FOLDER",
+        help="folder of the releases (default: ./release)",
+    )
+
+
+def print_answer(text: str) -> None:
+    """Write an answer to standard output; a reader that stops reading ends the command quietly."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stderr.close()

@@ -1,0 +1,45 @@
+"""``hrap export``: write the current release's graph, or one table of it, in another format.
+
+hrap export --format trig -o graph.trig          the whole dataset
+hrap export --graph assertions --format turtle   one named graph
+hrap export --table targets -o targets.csv       a table of the read model as CSV
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from graph.errors import ReleaseError
+from graph.export import FORMATS, export_graph, export_table
+from graph.release import open_release
+from scripts.console import add_releases
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command."""
+    add_releases(parser)
+    parser.add_argument("--format", choices=tuple(FORMATS), default="nquads", help="of a graph (default: nquads)")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--graph", metavar="NAME", help="one named graph: text, mentions, assertions, inferred …")
+    what.add_argument("--table", metavar="NAME", help="one table of the read model, as CSV")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to (default: standard output)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the export."""
+    release = open_release(options.releases)
+    if options.table:
+        data = export_table(release, options.table).encode("utf-8")
+    else:
+        data = export_graph(release, options.format, options.graph)
+    if options.output is None:
+        sys.stdout.buffer.write(data)
+        return 0
+    try:
+        options.output.write_bytes(data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ReleaseError(f"{options.output}: cannot be written: {reason}.", remedy="Choose another file.") from error
+    return 0

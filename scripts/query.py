@@ -1,0 +1,101 @@
+"""``hrap query``: ask the current release in SPARQL.
+
+The query is a ready question by its name (hrap query --list), a file (hrap query -f FILE, or - for
+standard input), or the text itself (hrap query 'SELECT …'). Prefixes that the project uses need no
+PREFIX line in a text given here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from graph.config import Config
+from graph.errors import InputError
+from graph.queries import Query
+from graph.questions import find_question, load_questions
+from graph.release import open_release
+from graph.store import PREFIXES, Formats, open_store
+from scripts.console import add_releases, print_answer
+
+_MAX_BYTES = 1_000_000_000
+_NAME = re.compile(r"[a-z0-9_-]+")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command."""
+    add_releases(parser)
+    parser.add_argument("query", nargs="?", help="the name of a ready question, or a SPARQL query")
+    parser.add_argument("-f", "--file", metavar="FILE", help="read the query from a file; - is standard input")
+    parser.add_argument("--list", action="store_true", help="list the ready questions")
+    parser.add_argument(
+        "--format",
+        default="table",
+        choices=("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld"),
+        help="of the answer (default: table; turtle where the answer is a graph)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the answer on standard output."""
+    if options.list:
+        print_answer("".join(f"{q.name:<44} {q.words}\n" for q in load_questions(Config())))
+        return 0
+    query = Query(_text(options))
+    is_graph_format = options.format in ("turtle", "ntriples", "jsonld")
+    formats = Formats(
+        table="json" if options.format == "table" or is_graph_format else options.format,
+        graph=options.format if is_graph_format else "turtle",
+    )
+    answer = open_store(open_release(options.releases).store).answer(query, formats, _MAX_BYTES)
+    if answer.kind == "solutions" and options.format == "table":
+        _print_table(json.loads(answer.body))
+    else:
+        print_answer(answer.body.decode("utf-8").rstrip("\n") + "\n")
+    return 0
+
+
+def _text(options: argparse.Namespace) -> str:
+    if options.file == "-":
+        return sys.stdin.read()
+    if options.file:
+        try:
+            return Path(options.file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{options.file}: cannot be read: {error}.", remedy="Name a SPARQL file.") from error
+    if not options.query:
+        raise InputError("No query is given.", remedy="Name a question (hrap query --list), a file, or a query.")
+    if _NAME.fullmatch(options.query):
+        return find_question(options.query, Config()).query
+    return _with_prefixes(options.query)
+
+
+def _with_prefixes(text: str) -> str:
+    """Declare, in front of the text, the project's prefixes that it uses and does not declare."""
+    missing = [
+        f"PREFIX {name}: <{iri}> "
+        for name, iri in PREFIXES.items()
+        if re.search(rf"(?<![\w:]){name}:", text) and not re.search(rf"PREFIX\s+{name}:", text, re.IGNORECASE)
+    ]
+    return "".join(missing) + text
+
+
+def _print_table(answer: dict[str, Any]) -> None:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    names = answer["head"]["vars"]
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for row in answer["results"]["bindings"]:
+        table.add_row(*(Text(row[name]["value"] if name in row else "") for name in names))
+    rows = len(answer["results"]["bindings"])
+    screen = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
+    screen.print(table)
+    screen.print(f"{rows} row{'' if rows == 1 else 's'}", style="dim")
