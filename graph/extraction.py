@@ -72,7 +72,7 @@ def extract(
             SentenceFacts(
                 sentence.code,
                 tuple(dict.fromkeys(a.agent for a in subjects)),
-                reader.modality.read(sentence.text) if sentence.role == "commitment" else None,
+                _modality(reader.modality, sentence, subjects),
             )
         )
     facts = [reader.quantity(q, *provision_of[q.sentence]) for q in quantities if q.status != "other"]
@@ -172,6 +172,12 @@ def _check_sentences_exist(document: Document, decisions: Mapping[str, Sequence[
     for code, entries in decisions.items():
         if code not in known:
             raise entries[0].error("there is no such sentence")
+
+
+def _modality(reader: ModalityReader, sentence: Sentence, subjects: Sequence[AgentFind]) -> str | None:
+    if sentence.role != "commitment":
+        return None
+    return reader.read(sentence.text, sentence.text[subjects[0].end :] if subjects else "")
 
 
 def _by_sentence(finds: Iterable[AgentFind]) -> dict[str, tuple[AgentFind, ...]]:

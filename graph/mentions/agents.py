@@ -1,6 +1,6 @@
 """Who acts: the generic agents of a sentence ("the government", "China", "It") as its subjects.
 
-A name counts where a finite, active verb follows it. "It" stands for the agent before it. A
+A name counts where it opens a clause and a finite, active verb follows it. "It" stands for the agent before it. A
 passive names no agent: "the law will be amended" leaves open by whom.
 """
 
@@ -23,7 +23,7 @@ _ACTIVE = re.compile(
     r"|(?!(?:is|was|has|does)\b)[a-z]{2,}(?:s|ed)\b(?! (?:will|should|must|are|is|were)\b)"
     r")"
 )
-_AFTER_PREPOSITION = re.compile(r"\b(?:of|in|for|by|with|from|to|across|within|against|on|under|than) $", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"(?:^|[,;:] |\b(?:and|but|that|which|while|as|where|when|because|although|if|so) )$")
 _PRONOUN = re.compile(r"(?:^|, )(?P<it>[Ii]t)(?= )")
 
 
@@ -71,4 +71,4 @@ def _in_sentence(sentence: Sentence, matcher: LabelMatcher, before: str | None) 
 
 
 def _is_subject(text: str, start: int, end: int) -> bool:
-    return not _AFTER_PREPOSITION.search(text[:start]) and bool(_ACTIVE.match(text[end:]))
+    return bool(_CLAUSE_START.search(text[:start]) and _ACTIVE.match(text[end:]))

@@ -19,12 +19,19 @@ from graph.vocabulary import Vocabulary
 
 RESPONSIBLE, MENTION = "responsible", "mention"
 
-_MODIFIERS = r"(?: (?:at|of|in|for|above|below|or|and|all|levels?|the|county|\w+ level|under \w+))*"
+_ADVERBS = r"(?:(?:[a-z]+ly|also|further) )*"
+_MODIFIERS = r"(?: (?:at|of|in|for|above|below|under|on)(?: [a-z'-]+){1,5}?)*"
 _ACTS = re.compile(
-    rf"^{_MODIFIERS}(?:,[^,;]*,)? (?:will|should|must|shall|can|may) "
-    r"(?:[a-z]+ly |also |further )*(?!be [a-z]+(?:ed|en)\b)[a-z]+"
+    rf"^{_MODIFIERS}(?:,[^,;]*,)? (?:will|should|must|shall|can|may)(?:,[^;]*?,)? "
+    rf"{_ADVERBS}(?!be [a-z]+(?:ed|en)\b)[a-z]+"
 )
-_BY = re.compile(r"\b[a-z]+(?:ed|en|un) by (?:the |all |relevant )*$")
+_DETERMINERS = r"(?:the |all |its |their |relevant |state |various |other )*"
+_ADJACENT = re.compile(rf" {_DETERMINERS}")
+_BY = re.compile(rf"\b[a-z]+(?:ed|en|un) by {_DETERMINERS}$")
+_ELSEWHERE = re.compile(rf"\b(?:by|to|with|from|between|among) {_DETERMINERS}$")
+_GOVERNED = re.compile(
+    rf"(?<!types )(?<!kinds )\b(?:of|in|for|by|with|from|to|between|among|at|on|as) {_DETERMINERS}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +63,17 @@ class BodyReader:
         return tuple(found)
 
     def _role(self, chain: Chain, text: str) -> tuple[str, str]:
-        if urged := verbs_after(chain, self._cues, text):
-            return urged[0].slugs[0], "role-passive"
-        if _ACTS.match(text[chain.end :]):
-            return RESPONSIBLE, "role-subject"
-        if _BY.search(text[: chain.start]):
-            return RESPONSIBLE, "role-by"
         cues = [m for m in self._cues.find(text) if m.end <= chain.start]
+        before, after = text[: chain.start], text[chain.end :]
+        urged = verbs_after(chain, self._cues, text)
+        if urged and not _ELSEWHERE.search(before):
+            return urged[0].slugs[0], "role-passive"
+        if _ACTS.match(after) and not _GOVERNED.search(before):
+            return RESPONSIBLE, "role-subject"
+        if cues and _ADJACENT.fullmatch(text[cues[-1].end : chain.start]):
+            return cues[-1].slugs[0], "role-governing-words"
+        if _BY.search(before):
+            return RESPONSIBLE, "role-by"
         if cues:
             return cues[-1].slugs[0], "role-governing-words"
         return MENTION, "role-none"

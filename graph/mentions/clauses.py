@@ -11,10 +11,12 @@ from graph.mentions.labels import LabelMatcher, Match
 _LINK = re.compile(
     r"^(?:\s*,?\s*(?:and|or|as well as|including|such as)?\s*(?:the|its|their|other|relevant|both)?\s*|\s*,\s*)$"
 )
+_ADVERBS = r"(?:(?:[a-z]+ly|also|further) )*"
 _PASSIVE = re.compile(
-    r"^(?:\s*\([^)]*\))?(?:\s*,[^,;]*,)?\s+(?:will|shall|should|must|can|are|is|has|have)\s+(?:[a-z]+ly\s+|also\s+)*"
-    r"(?:been\s+|be\s+)?(?:[a-z]+ly\s+|further\s+)*"
+    r"^(?: \([^)]*\))?(?:,[^,;]*,)? "
+    rf"(?:(?:will|shall|should|must|can) {_ADVERBS}be|(?:has|have) {_ADVERBS}been|is|are) {_ADVERBS}"
 )
+_PURPOSE = re.compile(r"\bfor (?:the |its |their )?$")
 _JOINS_VERBS = re.compile(r"^(?:,\s*|,?\s+and\s+|,?\s+or\s+)(?:[a-z]+ly\s+|further\s+)*$")
 
 
@@ -49,9 +51,16 @@ def verbs_after(chain: Chain, verbs: LabelMatcher, text: str) -> tuple[Match, ..
 
 
 def verbs_before(chain: Chain, verbs: LabelMatcher, text: str) -> tuple[Match, ...]:
-    """The nearest verb before a list, with those that it is coordinated with: "formulate and implement …"."""
+    """The nearest verb before a list, with those that it is coordinated with: "formulate and implement …".
+
+    A list after "for" belongs to the noun before it ("a system for the initiative"), unless the
+    "for" is the verb's own.
+    """
     found = [m for m in verbs.find(text) if m.end <= chain.start]
-    return _coordinated(found[::-1], text)[::-1] if found else ()
+    purpose = _PURPOSE.search(text[: chain.start])
+    if not found or (purpose and found[-1].end <= purpose.start()):
+        return ()
+    return _coordinated(found[::-1], text)[::-1]
 
 
 def _coordinated(found: Sequence[Match], text: str) -> tuple[Match, ...]:

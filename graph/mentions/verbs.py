@@ -42,7 +42,7 @@ def verb_forms(base: str) -> tuple[str, ...]:
 
 def verb_matcher(concepts: Iterable[Concept]) -> LabelMatcher:
     """A matcher for concepts whose labels begin with a verb, in whatever form the verb stands."""
-    return LabelMatcher(replace(c, label=c.label, hidden=_inflected((*c.alternative, *c.hidden))) for c in concepts)
+    return LabelMatcher(replace(concept, hidden=_inflected(concept.labels)) for concept in concepts)
 
 
 def _inflected(labels: Iterable[str]) -> tuple[str, ...]:
