@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rdflib import Graph, URIRef
-from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, VOID
+from rdflib import Graph, Namespace, URIRef
+from rdflib.namespace import DCTERMS, PROV, RDF, VOID
 
 from graph import __version__
 from graph.assertions.literals import english, integer, plain
 from graph.dataset import Dataset
 from graph.names import Names
 
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
 CC_BY = URIRef("https://creativecommons.org/licenses/by/4.0/")
 
 

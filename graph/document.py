@@ -144,7 +144,11 @@ class _Builder:
         elif chapter.code == "0":
             self._add_introduction_paragraph(line)
         else:
-            raise LayoutError(f"A paragraph stands under a heading, before its first item: {line.text[:60]!r}.")
+            expected = self._contents[0].heading if self._contents else "none"
+            raise LayoutError(
+                f"A paragraph stands under a heading, before its first item: {line.text[:60]!r}.",
+                remedy=f"If it should be a heading: the next one of the contents list is {expected!r}.",
+            )
 
     def _add_introduction_paragraph(self, line: Placed) -> None:
         self._close()
@@ -175,9 +179,12 @@ class _Builder:
 
     def _attach(self, mark: str, note: Placed) -> None:
         for position, provision in enumerate(self._provisions):
-            if any(mark in sentence.text for sentence in provision.sentences):
-                parts = split_sentences(note, self._layout.abbreviations)
-                notes = tuple(Sentence(f"{provision.code}.n{i}", "footnote", p, -1) for i, p in enumerate(parts, 1))
+            marked = next((sentence for sentence in provision.sentences if mark in sentence.text), None)
+            if marked:
+                notes = tuple(
+                    Sentence(f"{provision.code}.n{number}", "footnote", part, marked.paragraph)
+                    for number, part in enumerate(split_sentences(note, self._layout.abbreviations), 1)
+                )
                 self._provisions[position] = replace(provision, sentences=provision.sentences + notes)
                 return
         raise LayoutError(f"No text bears the mark {mark} of the footnote {note.text[:60]!r}.")
@@ -185,7 +192,7 @@ class _Builder:
 
 def _sentences(draft: _Draft, layout: Layout) -> Iterator[Sentence]:
     """The first sentence is the heading, unless it is the only one and so is the promise itself."""
-    parts = [(n, s) for n, line in enumerate(draft.lines) for s in split_sentences(line, layout.abbreviations)]
+    parts = [(n, s) for n, line in enumerate(draft.lines, 1) for s in split_sentences(line, layout.abbreviations)]
     titled = draft.kind == "measure" or draft.type == "key-task"
     has_heading = draft.leads_list or (titled and len(parts) > 1)
     for number, (paragraph, placed) in enumerate(parts, 0 if has_heading else 1):

@@ -35,7 +35,8 @@ class Sentence:
     """One sentence of a provision: its heading, one of its commitments, or its footnote.
 
     ``code`` is the provision's code and a number: ``1.5.2.0`` is the heading, ``1.5.2.1`` the
-    first commitment, ``1.1.5.n1`` the first sentence of a footnote.
+    first commitment, ``1.1.5.n1`` the first sentence of a footnote. ``paragraph`` counts from 1;
+    that of a footnote is the one that bears its mark.
     """
 
     code: str

@@ -76,14 +76,19 @@ def write_read_model(
 def _write(connection: sqlite3.Connection, tables: Mapping[str, Iterable[Row]]) -> None:
     connection.execute("PRAGMA page_size = 4096")
     connection.execute("PRAGMA journal_mode = OFF")
-    connection.executescript(Path(__file__).with_name("readmodel.sql").read_text(encoding="utf-8"))
+    connection.executescript(_script("readmodel.sql"))
     for table, rows in tables.items():
         for row in rows:
             places = ", ".join("?" * len(row))
             connection.execute(f"INSERT INTO {table} VALUES ({places})", row)  # noqa: S608 (our own table names)
     connection.commit()
+    connection.executescript(_script("readmodel_counts.sql"))
     connection.execute("ANALYZE")
     connection.execute("VACUUM")
+
+
+def _script(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def _tables(
@@ -104,6 +109,7 @@ def _tables(
         "labels": sorted({row for concept in concepts for row in _labels(concept)}),
         "broader": [(c.scheme, c.slug, parent) for c in concepts for parent in sorted(set(c.broader))],
         "ancestors": sorted(_ancestors(vocabulary)),
+        "concept_sentences": sorted({row for filler in fillers for row in filler.concept_sentences()}),
         "provision_rights": [row for filler in fillers for row in filler.rights()],
         "mentions": _numbered(row for filler in fillers for row in filler.mentions()),
         "targets": _numbered(row for filler in fillers for row in filler.targets()),
@@ -184,10 +190,21 @@ class _PlanRows:
         }
         return sorted(by_section | by_name)
 
+    def concept_sentences(self) -> Iterator[Row]:
+        plan = self._plan.id
+        right_of = {s.code: s.right for s in self._document.sections}
+        for p in self._document.provisions:
+            if right := right_of.get(p.section or ""):
+                yield from (("rights", right, plan, p.code, s.code) for s in p.sentences)
+        for m in self._mentions():
+            yield (SCHEME_OF_MENTION[m.type], m.entity, plan, m.provision, m.sentence)
+        for sentence in self._facts.sentences:
+            provision = sentence.sentence.rpartition(".")[0]
+            yield from (("bodies", agent, plan, provision, sentence.sentence) for agent in sentence.agents)
+
     def mentions(self) -> Iterator[Row]:
         """In the order of the text; the mention of a quantity is listed like any other."""
-        of_quantities = (fact.mention for fact in self._facts.quantities)
-        for m in sorted({*self._facts.mentions, *of_quantities}, key=_place):
+        for m in self._mentions():
             label = self._vocabulary.get(SCHEME_OF_MENTION[m.type], m.entity).label
             head = (str(self._iris.mention(m)), self._plan.id, m.provision, m.sentence, m.type, m.entity, label)
             yield (*head, m.qualifier, m.quote, m.start, m.end, m.rule, float(m.confidence))
@@ -196,6 +213,10 @@ class _PlanRows:
         iris = self._iris.quantities(self._facts.quantities)
         for iri, fact in sorted(zip(iris, self._facts.quantities, strict=True), key=lambda f: _place(f[1].mention)):
             yield (str(iri), self._plan.id, *self._quantity(fact))
+
+    def _mentions(self) -> list[Mention]:
+        of_quantities = (fact.mention for fact in self._facts.quantities)
+        return sorted({*self._facts.mentions, *of_quantities}, key=_place)
 
     def _quantity(self, fact: QuantityFact) -> Row:
         q, m = fact.quantity, fact.mention
@@ -220,7 +241,8 @@ def _concept(concept: Concept) -> Row:
     names = (concept.label, concept.chinese, concept.chinese_status, concept.definition)
     kind = concept.value("instrumentKind") or concept.value("bodyKind")
     extras = ("legalStatus", "statusDate", "source", "unit", "countsAs")
-    return (concept.scheme, concept.slug, concept.iri, *names, kind, *(concept.value(name) for name in extras))
+    counts = (0, 0, 0, 0)  # filled by readmodel_counts.sql
+    return (concept.scheme, concept.slug, concept.iri, *names, kind, *(concept.value(name) for name in extras), *counts)
 
 
 def _labels(concept: Concept) -> Iterator[Row]:

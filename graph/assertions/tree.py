@@ -35,9 +35,9 @@ def tree_graph(plan: Plan, source: Source, document: Document, names: Names) -> 
     order = 0
     for provision in document.provisions:
         writer.provision(provision)
-        for number, sentence in enumerate(provision.sentences):
+        for sentence in provision.sentences:
             order += 1
-            writer.sentence(sentence, provision, number, order)
+            writer.sentence(sentence, provision, order)
     return writer.graph
 
 
@@ -86,8 +86,7 @@ class _TreeWriter:
         chapter = self.iris.chapter(provision.chapter)
         section = self.iris.section(provision.section) if provision.section else None
         self._type(node, _CLASS[provision.kind])
-        number = int(provision.code.rsplit(".", 1)[1].lstrip("p"))
-        self._place(node, section or chapter, provision.code, number, provision.order)
+        self._place(node, section or chapter, provision.code, _own_number(provision.code), provision.order)
         self._add(node, "inChapter", chapter)
         if section:
             self._add(node, "inSection", section)
@@ -97,11 +96,12 @@ class _TreeWriter:
         self._add(node, "text", self._words(provision.text))
         self._span(node, provision.span)
 
-    def sentence(self, sentence: Sentence, provision: Provision, number: int, order: int) -> None:
+    def sentence(self, sentence: Sentence, provision: Provision, order: int) -> None:
         node, parent = self.iris.sentence(sentence), self.iris.provision(provision)
         self._type(node, _CLASS[sentence.role])
-        self._place(node, parent, sentence.code, number, order)
+        self._place(node, parent, sentence.code, _own_number(sentence.code), order)
         self._add(node, "inProvision", parent)
+        self._add(node, "paragraphNumber", integer(sentence.paragraph))
         self._add(node, "text", self._words(sentence.text))
         self._span(node, sentence.span)
 
@@ -130,3 +130,8 @@ class _TreeWriter:
 
     def _add(self, node: URIRef, name: str, value: URIRef | Literal) -> None:
         self.graph.add((node, self.names.own(name), value))
+
+
+def _own_number(code: str) -> int:
+    """The last number of a code: 2 of ``1.5.2``, 1 of ``0.p1`` and of ``1.1.5.n1``."""
+    return int(code.rsplit(".", 1)[1].lstrip("pn"))

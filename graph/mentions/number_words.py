@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_ORDINAL_TENS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
+_SMALL_WORDS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS_WORDS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ORDINAL_WORDS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+)
 
-SMALL = {word: value for value, word in enumerate(_ONES)}
-TENS = dict(zip(_TENS, range(20, 100, 10), strict=True))
-ORDINALS = {word: value for value, word in enumerate(_ORDINALS, 1)}
-ORDINALS |= dict(zip(_ORDINAL_TENS, range(20, 100, 10), strict=True))
+SMALL = {word: value for value, word in enumerate(_SMALL_WORDS)}
+TENS = dict(zip(_TENS_WORDS, range(20, 100, 10), strict=True))
+ORDINALS = {word: value for value, word in enumerate(_ORDINAL_WORDS, 1)}
+ORDINALS |= {f"{word[:-1]}ieth": value for word, value in TENS.items()}
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 HUNDRED = "hundred"
 

@@ -1,0 +1,75 @@
+"""The names that exist in a release, so that a request for any other can be told so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from api.db import Database
+from api.problems import NOT_FOUND, UNKNOWN_VALUE, unknown
+
+_SCHEMES: Mapping[str, str] = MappingProxyType(
+    {
+        "right": "rights",
+        "group": "groups",
+        "instrument": "instruments",
+        "body": "bodies",
+        "indicator": "indicators",
+        "unit": "units",
+        "action": "actions",
+        "role": "roles",
+        "modality": "modalities",
+    }
+)
+_VALUES: Mapping[str, str] = MappingProxyType(
+    {
+        "plan": "SELECT plan FROM plans",
+        "chapter": "SELECT DISTINCT code FROM chapters ORDER BY position",
+        "section": "SELECT code FROM sections GROUP BY code ORDER BY MIN(plan), MIN(position)",
+        "measure": "SELECT code FROM provisions GROUP BY code ORDER BY MIN(plan), MIN(position)",
+        "commitment": "SELECT code FROM sentences GROUP BY code ORDER BY MIN(plan), MIN(position)",
+        "agent": "SELECT slug FROM concepts WHERE scheme = 'bodies' AND kind = 'generic-agent'",
+        "body_kind": "SELECT DISTINCT kind FROM concepts WHERE scheme = 'bodies' AND kind IS NOT NULL ORDER BY kind",
+        "instrument_kind": (
+            "SELECT DISTINCT kind FROM concepts WHERE scheme = 'instruments' AND kind IS NOT NULL ORDER BY kind"
+        ),
+        "entity": "SELECT DISTINCT slug FROM concepts WHERE scheme IN"
+        " ('rights', 'groups', 'instruments', 'bodies', 'indicators') ORDER BY slug",
+        "label": "SELECT DISTINCT label FROM concepts WHERE scheme IN"
+        " ('rights', 'groups', 'instruments', 'bodies', 'indicators') ORDER BY label",
+        "qualifier": "SELECT slug FROM concepts WHERE scheme IN ('actions', 'roles') ORDER BY slug",
+        "method": "SELECT DISTINCT method FROM mentions ORDER BY method",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The values that exist for each filter."""
+
+    values: Mapping[str, tuple[str, ...]]
+
+    def check(self, filter_name: str, given: Iterable[str], *, parameter: str | None = None) -> None:
+        """Raise ApiError for the first value that does not exist, with those that do.
+
+        ``parameter`` is the name under which the values were given, where it is another.
+        """
+        existing = self.values.get(filter_name, ())
+        for value in given:
+            if value not in existing:
+                what = filter_name.replace("_", " ")
+                raise unknown(UNKNOWN_VALUE, what, value, existing, parameter=parameter or filter_name)
+
+    def check_path(self, filter_name: str, value: str) -> None:
+        """Raise ApiError, a 404, where a name in the path does not exist."""
+        if value not in self.values[filter_name]:
+            raise unknown(NOT_FOUND, filter_name, value, self.values[filter_name])
+
+
+def read_catalogue(database: Database) -> Catalogue:
+    """Every name of the read model that a filter or a path may give."""
+    slugs = "SELECT slug FROM concepts WHERE scheme = ? ORDER BY slug"
+    of_schemes = {name: tuple(database.values(slugs, (scheme,))) for name, scheme in _SCHEMES.items()}
+    others = {name: tuple(database.values(sql)) for name, sql in _VALUES.items()}
+    return Catalogue(MappingProxyType({**of_schemes, **others}))

@@ -1,0 +1,105 @@
+"""The JSON answers as JSON-LD: the same members, with a served context that says what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from graph.names import Names
+
+# Members whose values are slugs, with the kind that their IRIs have.
+_SLUGS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "rights": ("hrap:underRight", "right"),
+        "groups": ("hrap:concernsGroup", "group"),
+        "instruments": ("hrap:usesInstrument", "instrument"),
+        "bodies": ("hrap:involvesBody", "body"),
+        "agents": ("hrap:agent", "body"),
+        "modality": ("hrap:modality", "modality"),
+        "indicator": ("hrap:indicator", "indicator"),
+        "unit": ("qudt:hasUnit", "unit"),
+        "publisher": ("dcterms:publisher", "body"),
+        "method": ("hrap:method", "rule"),
+    }
+)
+_LITERALS: Mapping[str, str] = MappingProxyType(
+    {
+        "code": "hrap:code",
+        "start": "hrap:start",
+        "end": "hrap:end",
+        "comparator": "hrap:comparator",
+        "value": "hrap:value",
+        "deadline_stated": "hrap:deadlineStated",
+        "issued": "dcterms:issued",
+        "jurisdiction": "hrap:jurisdiction",
+        "language": "dcterms:language",
+    }
+)
+_ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "hrap:text",
+        "heading": "hrap:heading",
+        "quote": "hrap:quote",
+        "title": "dcterms:title",
+        "label": "skos:prefLabel",
+        "definition": "skos:definition",
+        "denominator": "hrap:denominator",
+        "per": "hrap:per",
+    }
+)
+
+
+def context(names: Names) -> dict[str, Any]:
+    """The context document. Members that it does not name carry no meaning as linked data."""
+    terms: dict[str, Any] = {
+        "hrap": names.ontology,
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "dcterms": "http://purl.org/dc/terms/",
+        "qudt": "http://qudt.org/schema/qudt/",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "iri": "@id",
+        "items": "@graph",
+    }
+    terms |= dict(_LITERALS)
+    terms |= {name: {"@id": term, "@language": "en"} for name, term in _ENGLISH.items()}
+    terms["title_zh"] = {"@id": "dcterms:title", "@language": "zh-Hans"}
+    terms["label_zh"] = {"@id": "skos:prefLabel", "@language": "zh-Hans"}
+    terms["deadline"] = {"@id": "hrap:deadline", "@type": "xsd:gYear"}
+    terms |= {name: {"@id": term, "@type": "@id"} for name, (term, _) in _SLUGS.items()}
+    terms["broader"] = {"@id": "skos:broader", "@type": "@id"}
+    terms["narrower"] = {"@id": "skos:narrower", "@type": "@id"}
+    return {"@context": terms}
+
+
+def as_linked_data(data: Mapping[str, Any], context_url: str, names: Names) -> dict[str, Any]:
+    """An answer with its context; slugs become IRIs, and values of targets decimals."""
+    return {"@context": context_url, **_linked(data, names)}
+
+
+def _linked(data: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """One object; JSON-LD would otherwise read slugs as plain words and values as floating-point numbers."""
+    found: dict[str, Any] = {}
+    for name, value in data.items():
+        if name == "value":
+            found[name] = {"@value": _decimal(value), "@type": "xsd:decimal"}
+        elif name in _SLUGS:
+            found[name] = _each(value, f"{names.things}{_SLUGS[name][1]}/", names)
+        else:
+            found[name] = _each(value, f"{data['iri'].rpartition('/')[0]}/" if name == "broader" else "", names)
+    return found
+
+
+def _each(value: Any, prefix: str, names: Names) -> Any:
+    """A value or a list of values: objects in their turn, words with the prefix that makes them IRIs."""
+    if isinstance(value, list):
+        return [_each(item, prefix, names) for item in value]
+    if isinstance(value, dict):
+        return _linked(value, names)
+    return f"{prefix}{value}" if prefix and value is not None else value
+
+
+def _decimal(value: float) -> str:
+    text = format(Decimal(str(value)), "f")
+    return text if "." in text else f"{text}.0"

@@ -1,0 +1,130 @@
+"""Answers that are lists: a page of rows as JSON, CSV or JSON-LD."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request, Response
+from pydantic import BaseModel
+
+from api.db import Row
+from api.linked import as_linked_data
+from api.models.filters import Paging
+from api.models.items import Dataset, Page
+from api.negotiation import preferred
+from api.problems import NOT_ACCEPTABLE, ApiError
+from api.selections import Selection, check_names
+from api.service import Service
+
+_FORMATS = {"application/json": "json", "text/csv": "csv", "application/ld+json": "jsonld"}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One request for a part of a list."""
+
+    request: Request
+    service: Service
+    filters: Paging
+
+    def answer(
+        self, selection: Selection, model: type[BaseModel], linked_model: type[BaseModel] | None = None
+    ) -> Response:
+        """The part of the list that was asked for, in the format asked for.
+
+        ``linked_model`` is what JSON-LD shows where the contract's columns leave out the IRI.
+        """
+        check_names(self.filters, self.service.catalogue)
+        chosen = chosen_format(self.request, self.filters.format)
+        database = self.service.database
+        total = selection.count(database)
+        rows = selection.rows(database, self.filters.limit, self.filters.offset)
+        shown = linked_model if linked_model and chosen == "jsonld" else model
+        items = [shown.model_validate(decoded(row, shown)) for row in rows]
+        following = self._next(total)
+        headers = {"Vary": "Accept", "X-Total-Count": str(total)}
+        if following:
+            headers["Link"] = f'<{following}>; rel="next"'
+        if chosen == "csv":
+            return Response(as_csv(items, model), media_type="text/csv", headers=headers)
+        page = Page(
+            items=items,
+            total=total,
+            limit=self.filters.limit,
+            offset=self.filters.offset,
+            next=following,
+            dataset=dataset_of(self.service),
+        )
+        return json_response(self.request, self.service, page, chosen, headers)
+
+    def _next(self, total: int) -> str | None:
+        offset = self.filters.offset + self.filters.limit
+        return str(self.request.url.include_query_params(offset=offset)) if offset < total else None
+
+
+def answer_single(request: Request, service: Service, item: BaseModel, name: str | None) -> Response:
+    """A single item as JSON or JSON-LD."""
+    offers = [media_type for media_type, format_name in _FORMATS.items() if format_name != "csv"]
+    return json_response(request, service, item, chosen_format(request, name, offers), {"Vary": "Accept"})
+
+
+def json_response(
+    request: Request, service: Service, model: BaseModel, chosen: str, headers: Mapping[str, str]
+) -> Response:
+    """A model as JSON, or as JSON-LD with the context that this service serves."""
+    if chosen == "jsonld":
+        linked = as_linked_data(model.model_dump(mode="json"), str(request.url_for("context")), service.names)
+        return Response(json.dumps(linked, ensure_ascii=False), media_type="application/ld+json", headers=headers)
+    return Response(model.model_dump_json(), media_type="application/json", headers=headers)
+
+
+def chosen_format(request: Request, name: str | None, offers: Sequence[str] = tuple(_FORMATS)) -> str:
+    """What ``?format=`` says, or else the Accept header. Raises ApiError where nothing would do."""
+    if name:
+        return name
+    found = preferred(request.headers.get("accept"), offers)
+    if found is None:
+        detail = "The answer comes in none of the formats that you accept."
+        raise ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=[*offers])
+    return _FORMATS[found]
+
+
+def dataset_of(service: Service) -> Dataset:
+    """What every answer says of the release it comes from."""
+    return Dataset(version=service.release.version, sha256=service.release.sha256)
+
+
+def decoded(row: Row, model: type[BaseModel]) -> Row:
+    """The columns of a row that a model has; arrays come from SQLite as JSON."""
+    return {
+        name: json.loads(value) if _is_list(model, name) else value
+        for name, value in row.items()
+        if name in model.model_fields
+    }
+
+
+def as_csv(items: Iterable[BaseModel], model: type[BaseModel]) -> str:
+    """The fields of the items as columns; several values in one cell stand apart by semicolons."""
+    sink = io.StringIO()
+    writer = csv.writer(sink)
+    writer.writerow(model.model_fields)
+    for item in items:
+        writer.writerow([_cell(value) for value in item.model_dump(mode="json").values()])
+    return sink.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ";".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _is_list(model: type[BaseModel], name: str) -> bool:
+    return model.model_fields[name].annotation == list[str]

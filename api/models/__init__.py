@@ -1,0 +1,1 @@
+"""What the JSON interface answers with: typed models, each with an example."""

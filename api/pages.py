@@ -1,0 +1,42 @@
+"""Pages from templates: autoescaped, without scripts, with nothing from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+TEMPLATES = Path(__file__).with_name("templates")
+STATIC = Path(__file__).with_name("static")
+
+
+def page_environment() -> Environment:
+    """The templates, with escaping always on; an unknown name in one is an error."""
+    loader = FileSystemLoader(TEMPLATES)
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["code"] = _with_code
+    environment.filters["grouped"] = _grouped
+    return environment
+
+
+def page(environment: Environment, request: Request, template: str, **values: Any) -> Response:
+    """A template as a response."""
+    return HTMLResponse(environment.get_template(template).render(request=request, **values))
+
+
+def _with_code(text: str) -> Markup:
+    """Text in which `backticks` mark code."""
+    parts = [escape(part) for part in text.split("`")]
+    marked = (Markup("<code>{}</code>").format(part) if i % 2 else part for i, part in enumerate(parts))
+    return Markup("").join(marked)
+
+
+def _grouped(number: int) -> str:
+    """A number with its thousands set apart."""
+    return f"{number:,}".replace(",", "\u202f")

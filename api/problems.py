@@ -1,0 +1,200 @@
+"""Every error of the service as one shape: an RFC 9457 problem document that says what to do instead."""
+
+from __future__ import annotations
+
+import difflib
+import logging
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from graph import errors
+from graph.config import DEFAULT_BASE
+
+MEDIA_TYPE = "application/problem+json"
+
+_LOG = logging.getLogger("hrap.api")
+_LONGEST_INSTANCE = 2000
+_POSITION = re.compile(r"at line (\d+), column (\d+)")
+
+
+class Problem(BaseModel):
+    """A problem document. Members that do not apply are left out."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "type": "https://w3id.org/hrap/problem/unknown-value",
+                "title": "Unknown value",
+                "status": 400,
+                "detail": "There is no group 'wimen'.",
+                "remedy": "Did you mean 'women'?",
+                "instance": "/api/v1/measures?group=wimen",
+                "parameter": "group",
+                "nearest": ["women"],
+                "allowed": ["children", "women"],
+            }
+        }
+    )
+
+    type: str = Field(description="What sort of problem: an IRI that stays the same")
+    title: str = Field(description="The sort of problem in words")
+    status: int = Field(description="The HTTP status")
+    detail: str = Field(description="What was wrong with this request")
+    remedy: str | None = Field(default=None, description="What to do instead")
+    instance: str | None = Field(default=None, description="The request")
+    parameter: str | None = Field(default=None, description="The parameter that was wrong")
+    nearest: list[str] | None = Field(default=None, description="What comes nearest to the value given")
+    allowed: list[str] | None = Field(default=None, description="Every value that exists")
+    line: int | None = Field(default=None, description="Where in the query the error is: line, counted from 1")
+    column: int | None = Field(default=None, description="Where in the line the error is, counted from 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of problem: its status, its name in the IRI, its title."""
+
+    status: int
+    name: str
+    title: str
+
+
+BAD_VALUE = Kind(400, "bad-value", "Bad value")
+UNKNOWN_PARAMETER = Kind(400, "unknown-parameter", "Unknown parameter")
+UNKNOWN_VALUE = Kind(400, "unknown-value", "Unknown value")
+BAD_REQUEST = Kind(400, "bad-request", "Bad request")
+NOT_FOUND = Kind(404, "not-found", "Not found")
+NOT_ACCEPTABLE = Kind(406, "not-acceptable", "No acceptable format")
+UNSUPPORTED = Kind(415, "unsupported-media-type", "Unsupported media type")
+TOO_LARGE = Kind(413, "too-large", "Too large")
+NOT_READY = Kind(503, "not-ready", "Not ready")
+INTERNAL = Kind(500, "internal-error", "Internal error")
+
+# A timeout is 504: a worker behind this service did not answer in time, and asking the same again
+# will not help. 503 is kept for a full queue, where it will.
+KINDS: Mapping[type[errors.HrapError], Kind] = MappingProxyType(
+    {
+        errors.QuerySyntaxError: Kind(400, "query-syntax", "The query is not SPARQL 1.1"),
+        errors.QueryRefused: Kind(400, "query-refused", "The query asks for what is not offered"),
+        errors.QueryTooLarge: TOO_LARGE,
+        errors.QueryTimeout: Kind(504, "query-timeout", "The query took too long"),
+        errors.QueryOverload: Kind(503, "overload", "Too many queries are waiting"),
+        errors.WorkerLost: Kind(500, "worker-lost", "The query exhausted its worker"),
+        errors.QueryError: Kind(400, "query-failed", "The query failed"),
+    }
+)
+
+
+class ApiError(Exception):
+    """A request that cannot be answered, with what its problem document will say."""
+
+    def __init__(self, kind: Kind, detail: str, *, headers: Mapping[str, str] | None = None, **members: Any) -> None:
+        super().__init__(detail)
+        self.kind, self.detail, self.headers, self.members = kind, detail, headers, members
+
+
+def unknown(kind: Kind, what: str, value: str, existing: Iterable[str], *, parameter: str | None = None) -> ApiError:
+    """The error for a name that does not exist, with the names that do and the nearest of them."""
+    allowed = list(existing)
+    nearest = difflib.get_close_matches(value.lower(), allowed, n=3, cutoff=0.5)
+    remedy = f"Did you mean {nearest[0]!r}?" if nearest else "Choose one that exists."
+    detail = f"There is no {what} {value[:200]!r}."
+    return ApiError(kind, detail, remedy=remedy, nearest=nearest, allowed=allowed, parameter=parameter)
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Make every error of the application a problem document."""
+    app.add_exception_handler(ApiError, _api_error)
+    app.add_exception_handler(errors.HrapError, _project_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def problem_response(
+    request: Request, kind: Kind, detail: str, headers: Mapping[str, str] | None = None, **members: Any
+) -> Response:
+    """A problem document as a response."""
+    given = {name: value for name, value in members.items() if value not in (None, [])}
+    problem = Problem(
+        type=f"{DEFAULT_BASE}problem/{kind.name}",
+        title=kind.title,
+        status=kind.status,
+        detail=detail,
+        instance=f"{request.url.path}?{request.url.query}".removesuffix("?")[:_LONGEST_INSTANCE],
+        **given,
+    )
+    body = problem.model_dump_json(exclude_none=True)
+    return Response(body, kind.status, media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store", **(headers or {})})
+
+
+def _api_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ApiError)  # noqa: S101 (how the handlers are registered)
+    return problem_response(request, error.kind, error.detail, error.headers, **error.members)
+
+
+def _project_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, errors.HrapError)  # noqa: S101
+    kind = next((KINDS[cls] for cls in type(error).__mro__ if cls in KINDS), INTERNAL)
+    place = _POSITION.search(error.message)
+    line, column = (int(place[1]), int(place[2])) if place else (None, None)
+    headers = {"Retry-After": "5"} if isinstance(error, errors.QueryOverload) else None
+    return problem_response(request, kind, error.message, headers, remedy=error.remedy, line=line, column=column)
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    status = HTTPStatus(error.status_code)
+    kind = NOT_FOUND if status == HTTPStatus.NOT_FOUND else Kind(status, _slug(status.phrase), status.phrase)
+    if status == HTTPStatus.NOT_FOUND:
+        detail, remedy = f"There is nothing at {request.url.path}.", "The paths that exist are listed at /docs."
+    elif status == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = (error.headers or {}).get("Allow", "GET")
+        detail, remedy = f"{request.method} is not offered here.", f"Use {allowed}."
+    else:
+        detail, remedy = str(error.detail), ""
+    return problem_response(request, kind, detail, error.headers, remedy=remedy)
+
+
+def _validation_error(request: Request, error: Exception) -> Response:
+    """The first thing that is wrong with the parameters; an unknown one with those that exist."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101
+    first = error.errors()[0]
+    name = str(first["loc"][-1] if len(first["loc"]) < 3 else first["loc"][1])
+    if first["type"] == "extra_forbidden":
+        failure = unknown(UNKNOWN_PARAMETER, "parameter", name, sorted(_parameters(request)), parameter=name)
+    elif first["type"] == "literal_error":
+        choices = re.findall(r"'([^']*)'", str(first["ctx"]["expected"]))
+        failure = unknown(UNKNOWN_VALUE, name, str(first["input"]), choices, parameter=name)
+    else:
+        detail = f"{name} is {str(first.get('input'))[:200]!r}: {first['msg']}."
+        failure = ApiError(BAD_VALUE, detail, parameter=name, remedy="See /docs for what it takes.")
+    return _api_error(request, failure)
+
+
+def _parameters(request: Request) -> set[str]:
+    """The query parameters that the matched path takes, by their public names."""
+    dependant = getattr(request.scope.get("route"), "dependant", None)
+    found: set[str] = set()
+    for parameter in getattr(dependant, "query_params", ()):
+        model = parameter.field_info.annotation
+        fields = getattr(model, "model_fields", None)
+        found |= {f.alias or name for name, f in fields.items()} if fields else {parameter.alias}
+    return found
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return problem_response(request, INTERNAL, "The service failed to answer.", remedy="Report this request.")
+
+
+def _slug(phrase: str) -> str:
+    return phrase.lower().replace(" ", "-")

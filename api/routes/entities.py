@@ -1,0 +1,72 @@
+"""Rights, instruments, groups, bodies and indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api import selections
+from api.lists import Listing, answer_single
+from api.models.filters import EntityFilters, SingleOptions
+from api.models.items import EntityItem, Page
+from api.models.singles import EntitySingle
+from api.problems import NOT_FOUND, unknown
+from api.routes.responses import LIST_RESPONSES, SINGLE_RESPONSES
+from api.routes.text import reader_of
+from api.service import ServiceDep
+
+_COLLECTIONS = (
+    ("rights", "right", "The plan's own right headings and the rights named in its text, in one hierarchy."),
+    ("instruments", "instrument", "Laws, regulations, treaties, plans and other instruments that the text names."),
+    ("groups", "group", "The people whom the text speaks of, in one hierarchy."),
+    ("bodies", "body", "Institutions and kinds of institution, and the generic agents such as the government."),
+    ("indicators", "indicator", "What targets and parameters measure."),
+)
+
+
+def entity_router() -> APIRouter:
+    """A list and a single item for each collection."""
+    router = APIRouter(prefix="/api/v1", tags=["Entities"])
+    for scheme, name, description in _COLLECTIONS:
+        router.add_api_route(
+            f"/{scheme}",
+            _list_endpoint(scheme, name),
+            name=scheme,
+            summary=scheme.capitalize(),
+            description=description,
+            response_model=Page[EntityItem],
+            responses=LIST_RESPONSES,
+        )
+        router.add_api_route(
+            f"/{scheme}/{{slug}}",
+            _single_endpoint(scheme, name),
+            name=name,
+            summary=f"One {name}",
+            description="Its names, its place in the hierarchy, and the measures and targets that speak of it.",
+            response_model=EntitySingle,
+            responses=SINGLE_RESPONSES,
+        )
+    return router
+
+
+def _list_endpoint(scheme: str, name: str) -> Callable[..., Response]:
+    def entities(request: Request, service: ServiceDep, filters: Annotated[EntityFilters, Query()]) -> Response:
+        service.catalogue.check(name, filters.broader, parameter="broader")
+        service.catalogue.check(f"{name}_kind", filters.kind, parameter="kind")
+        return Listing(request, service, filters).answer(selections.entities(scheme, filters), EntityItem)
+
+    return entities
+
+
+def _single_endpoint(scheme: str, name: str) -> Callable[..., Response]:
+    def entity(
+        request: Request, service: ServiceDep, slug: str, options: Annotated[SingleOptions, Query()]
+    ) -> Response:
+        found = reader_of(request, service).entity(scheme, slug)
+        if found is None:
+            raise unknown(NOT_FOUND, name, slug, service.catalogue.values[name])
+        return answer_single(request, service, found, options.format)
+
+    return entity

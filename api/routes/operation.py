@@ -1,0 +1,36 @@
+"""Paths for whoever runs the service: is it alive, can it answer; and the JSON-LD context."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+
+from api.linked import context as context_document
+from api.models.singles import Health, Ready
+from api.problems import NOT_READY, ApiError
+from api.routes.responses import problems
+from api.service import ServiceDep
+
+router = APIRouter(tags=["Operation"])
+
+
+@router.get("/health", summary="Is the service alive?")
+async def health() -> Health:
+    """Answers as long as the service runs."""
+    return Health(status="ok")
+
+
+@router.get("/ready", responses=problems(503), summary="Can the service answer?")
+def ready(service: ServiceDep) -> Ready:
+    """Answers once the read model is open and a query worker holds the graph."""
+    service.database.values("SELECT 1 FROM meta LIMIT 1")
+    if service.pool.alive == 0:
+        raise ApiError(NOT_READY, "No query worker is ready.", remedy="Try again.", headers={"Retry-After": "1"})
+    release = service.release
+    return Ready(status="ready", workers=service.pool.alive, version=release.version, sha256=release.sha256)
+
+
+@router.get("/api/v1/context.jsonld", response_class=Response, tags=["Linked data"], summary="JSON-LD context")
+def context(service: ServiceDep) -> Response:
+    """What the members of the JSON answers mean as linked data."""
+    return JSONResponse(context_document(service.names), media_type="application/ld+json")

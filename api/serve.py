@@ -1,0 +1,56 @@
+"""Runs the service until it is told to stop."""
+
+from __future__ import annotations
+
+import errno
+import socket
+
+import uvicorn
+
+from api.app import create_app
+from api.settings import Settings
+from graph.errors import HrapError, ServeError
+from graph.release import open_release
+
+
+def serve(settings: Settings) -> None:
+    """Serve the current release.
+
+    Raises ServeError before anything starts where there is no release or the port is taken.
+    """
+    try:
+        open_release(settings.releases)
+    except HrapError as error:
+        raise ServeError(error.message, remedy=error.remedy) from error
+    with _listening(settings) as listener:
+        config = uvicorn.Config(
+            create_app(settings), log_level="info", server_header=False, timeout_graceful_shutdown=5, ws="none"
+        )
+        server = uvicorn.Server(config)
+        server.run(sockets=[listener])
+    if not server.started:
+        raise ServeError("The service did not start.", remedy="Its log says why.")
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """A socket that listens on the host and port of the settings."""
+    try:
+        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
+        # Only for a socket that says it is TCP does asyncio turn off Nagle's delay of 40 ms.
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    except OSError as error:
+        raise ServeError(f"{settings.host} is no host of this machine: {error}.", remedy="Set HRAP_HOST.") from error
+    try:
+        listener.bind((settings.host, settings.port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise ServeError(_why(settings, error), remedy="Set HRAP_PORT to a free one, or HRAP_HOST.") from error
+    return listener
+
+
+def _why(settings: Settings, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {settings.port} on {settings.host} is in use by another program."
+    return f"Port {settings.port} on {settings.host} cannot be opened: {error.strerror}."

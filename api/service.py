@@ -1,0 +1,38 @@
+"""What the paths share while the service runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from jinja2 import Environment
+
+from api.catalogue import Catalogue
+from api.db import Database
+from api.settings import Settings
+from api.sparql.pool import Pool
+from graph.names import Names
+from graph.release import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The open release: its read model, the names that exist in it, its query workers."""
+
+    settings: Settings
+    release: Release
+    database: Database
+    catalogue: Catalogue
+    pool: Pool
+    pages: Environment
+    names: Names
+
+
+def service_of(request: Request) -> Service:
+    """The service that the application was started with."""
+    service: Service = request.app.state.service
+    return service
+
+
+ServiceDep = Annotated[Service, Depends(service_of)]

@@ -1,0 +1,73 @@
+"""The settings of the service, from HRAP_… variables of the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from graph.errors import ServeError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the service runs. Each field is set by ``HRAP_`` and its name in capitals.
+
+    ``releases`` is the folder that holds ``current``. ``workers`` is how many queries run at
+    once, ``queue`` how many more may wait, for at most ``queue_timeout`` seconds. Times are
+    seconds, sizes are bytes. ``worker_memory`` caps the address space of one worker, of which
+    ``worker_stack`` is set aside for nested queries.
+    """
+
+    releases: Path = Path("release")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    query_timeout: float = 30.0
+    queue: int = 16
+    queue_timeout: float = 10.0
+    max_query_bytes: int = 200_000
+    max_answer_bytes: int = 20_000_000
+    worker_memory: int = 1_000_000_000
+    worker_stack: int = 256_000_000
+
+    def __post_init__(self) -> None:
+        for name in ("workers", "query_timeout", "queue_timeout", "max_query_bytes", "max_answer_bytes"):
+            _require(getattr(self, name) > 0, name, "must be more than 0")
+        _require(self.queue >= 0, "queue", "must not be negative")
+        _require(0 <= self.port <= 65535, "port", "must be from 0 to 65535")
+        _require(self.worker_stack <= 1_000_000_000, "worker_stack", "must be at most 1000000000")
+        enough = self.worker_memory >= self.worker_stack + 256_000_000
+        _require(enough, "worker_memory", "must exceed HRAP_WORKER_STACK by at least 256000000")
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of an environment. Raises ServeError, naming the variable, where a value is wrong."""
+    given: dict[str, Any] = {}
+    for field in fields(Settings):
+        variable = _variable(field.name)
+        if variable in environment:
+            given[field.name] = _parsed(variable, environment[variable], str(field.type))
+    return Settings(**given)
+
+
+_PARSERS: Mapping[str, Callable[[str], object]] = {"int": int, "float": float, "Path": Path, "str": str}
+
+
+def _parsed(variable: str, text: str, kind: str) -> object:
+    try:
+        return _PARSERS[kind](text)
+    except ValueError as error:
+        wanted = "a whole number" if kind == "int" else "a number"
+        raise ServeError(f"{variable} is {text!r}, which is not {wanted}.", remedy="Correct it or unset it.") from error
+
+
+def _require(condition: bool, name: str, rule: str) -> None:
+    if not condition:
+        raise ServeError(f"{_variable(name)} {rule}.", remedy="Correct it or unset it.")
+
+
+def _variable(name: str) -> str:
+    return f"HRAP_{name.upper()}"

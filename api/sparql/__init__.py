@@ -1,0 +1,1 @@
+"""SPARQL over worker processes that are killed at their deadline."""

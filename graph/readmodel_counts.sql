@@ -1,0 +1,38 @@
+-- How much of the plans speaks of each concept, filled once everything else is in.
+-- Measures, commitments and targets count for a concept where they speak of it or of a narrower
+-- one; an indicator's targets are those that measure it. Mentions are its own only.
+
+UPDATE concepts SET
+    measure_count = (
+        SELECT COUNT(DISTINCT p.iri)
+        FROM ancestors a
+        JOIN concept_sentences c ON c.scheme = a.scheme AND c.slug = a.slug
+        JOIN provisions p ON p.plan = c.plan AND p.code = c.provision AND p.kind = 'measure'
+        WHERE a.scheme = concepts.scheme AND a.ancestor = concepts.slug
+    ),
+    commitment_count = (
+        SELECT COUNT(DISTINCT s.iri)
+        FROM ancestors a
+        JOIN concept_sentences c ON c.scheme = a.scheme AND c.slug = a.slug
+        JOIN sentences s ON s.plan = c.plan AND s.code = c.sentence AND s.role = 'commitment'
+        WHERE a.scheme = concepts.scheme AND a.ancestor = concepts.slug
+    ),
+    target_count = (
+        SELECT COUNT(DISTINCT t.id)
+        FROM ancestors a
+        JOIN concept_sentences c ON c.scheme = a.scheme AND c.slug = a.slug
+        JOIN targets t ON t.plan = c.plan AND t.measure = c.provision AND t.status = 'target'
+        WHERE a.scheme = concepts.scheme AND a.ancestor = concepts.slug
+            AND (a.scheme <> 'indicators' OR t.indicator = a.slug)
+    ),
+    mention_count = (
+        SELECT COUNT(*)
+        FROM mentions m
+        WHERE m.entity = concepts.slug AND concepts.scheme =
+            CASE m.type
+                WHEN 'quantity' THEN 'indicators'
+                WHEN 'body' THEN 'bodies'
+                WHEN 'agent' THEN 'bodies'
+                ELSE m.type || 's'
+            END
+    );

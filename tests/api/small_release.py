@@ -1,0 +1,106 @@
+"""A release of the small plan, with facts and a vocabulary made by hand."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+from pathlib import Path
+
+from graph.model import Document, Facts, Mention, MentionType, Quantity, QuantityFact, SentenceFacts
+from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
+from graph.store import build_store
+from graph.vocabulary import Vocabulary
+from tests.concepts import concept, vocabulary
+from tests.small_plan import read_plan
+
+BASE = "https://w3id.org/hrap/id/"
+QUADS = "".join(
+    f'<{BASE}plan/small/measure/1.1.{n}> <https://w3id.org/hrap/ontology#code> "1.1.{n}" <{BASE}graph/{graph}> .\n'
+    for n, graph in ((1, "text"), (2, "mentions"))
+)
+
+
+def small_vocabulary() -> Vocabulary:
+    return vocabulary(
+        concept("people"),
+        concept("women", broader=("people",), alternative=("females",)),
+        concept("rural-women", broader=("women",)),
+        concept("health", "right to health", scheme="rights"),
+        concept("health-law", "Health Law", scheme="instruments", instrumentKind="law"),
+        concept("the-government", scheme="bodies", bodyKind="generic-agent"),
+        concept("nurses", scheme="bodies", bodyKind="class-of-bodies"),
+        concept("risk-rate", scheme="indicators", unit="percent"),
+        concept("percent", scheme="units"),
+        concept("implement", scheme="actions"),
+        concept("formulate", scheme="actions"),
+        concept("responsible", scheme="roles"),
+        concept("will", scheme="modalities"),
+        concept("bare-task", scheme="modalities"),
+    )
+
+
+def mention(
+    document: Document, kind: MentionType, entity: str, sentence: str, quote: str, *, qualifier: str | None = None
+) -> Mention:
+    """A mention of the words ``quote`` in a sentence, with their place in the source."""
+    found = next(s for s in document.sentences if s.code == sentence)
+    at = found.text.index(quote)
+    start, end = found.placed.span(at, at + len(quote))
+    provision = sentence.rpartition(".")[0]
+    return Mention(kind, entity, sentence, provision, start, end, quote, "label", Decimal(1), qualifier)
+
+
+def small_facts(document: Document) -> Facts:
+    number = mention(document, "quantity", "risk-rate", "1.1.1.1", "3 percent")
+    quantity = Quantity(
+        "1.1.1.1",
+        0,
+        9,
+        "target",
+        "quantity-to",
+        value=Decimal("3.50"),
+        unit="percent",
+        comparator="=",
+        indicator="risk-rate",
+        kind="level",
+        direction="decrease",
+        deadline=2030,
+        deadline_stated=True,
+    )
+    return Facts(
+        mentions=(
+            mention(document, "agent", "the-government", "1.1.1.1", "The government"),
+            mention(document, "group", "women", "1.1.1.1", "women"),
+            mention(document, "instrument", "health-law", "1.1.1.2", "Health Law", qualifier="implement"),
+            mention(document, "body", "nurses", "1.1.2.1", "nurses", qualifier="responsible"),
+            mention(document, "right", "health", "0.2.1", "life"),
+        ),
+        sentences=(
+            SentenceFacts("1.1.1.1", ("the-government",), "will"),
+            SentenceFacts("1.1.1.2", ("the-government",), "will"),
+            SentenceFacts("1.1.2.1", (), "bare-task"),
+        ),
+        quantities=(QuantityFact(quantity, number),),
+        other_numbers=(),
+    )
+
+
+def small_content(folder: Path) -> PlanContent:
+    plan, _, document = read_plan(folder)
+    return PlanContent(plan, document, small_facts(document))
+
+
+def write_release(root: Path) -> Path:
+    """A release of the small plan under ``root``; the root."""
+    folder = root / "small-release"
+    folder.mkdir(parents=True)
+    (folder / "graph.nq").write_text(QUADS, encoding="utf-8")
+    sha256 = hashlib.sha256(QUADS.encode()).hexdigest()
+    build_store(folder / "graph.nq", folder / "store")
+    content = small_content(root / "plans")
+    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), ReleaseInfo("1.2.3", sha256, 2))
+    manifest = {"version": "1.2.3", "sha256": sha256, "quads": 2, "counts": {"measures": 2}, "plans": ["small"]}
+    (folder / "release.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (root / "current").symlink_to(folder.name)
+    return root

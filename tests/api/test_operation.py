@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+
+def test_the_service_says_that_it_is_alive_and_ready(client):
+    assert client.get("/health").json() == {"status": "ok"}
+    ready = client.get("/ready").json()
+    assert ready["status"] == "ready"
+    assert ready["version"] == "1.2.3"
+
+
+def test_every_answer_tells_browsers_to_guess_nothing(client):
+    for path in ("/", "/health", "/api/v1/plans", "/static/style.css", "/nothing"):
+        headers = client.get(path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["content-security-policy"].startswith("default-src 'self'")

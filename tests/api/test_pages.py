@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from api.pages import page_environment
+
+
+class Links(HTMLParser):
+    """Collects what a page points to, and its tags."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.tags: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.found += [value for name, value in attributes if name in ("href", "src") and value]
+
+
+@pytest.mark.parametrize("path", ["/", "/docs"])
+def test_pages_carry_no_script_and_nothing_from_elsewhere(client, path):
+    response = client.get(path)
+    links = Links(response.text)
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    assert "default-src 'self'" in response.headers["content-security-policy"]
+    assert not {"script", "style", "iframe"} & set(links.tags)
+    assert not re.search(r"\s(style|on\w+)=", response.text)
+    assert all(link.startswith(("/", "#")) for link in links.found)
+
+
+@pytest.mark.parametrize("path", ["/", "/docs"])
+def test_every_link_of_a_page_leads_somewhere(client, path):
+    for link in Links(client.get(path).text).found:
+        if not link.startswith("#"):
+            assert client.get(link).status_code == 200, link
+
+
+def test_the_figures_of_the_start_page_are_those_of_the_lists(client):
+    text = client.get("/").text
+    shown = re.findall(r'<dt>(\w+)</dt><dd><a href="([^"]+)">(\d+)</a>', text)
+    assert {name for name, _, _ in shown} >= {"measures", "commitments", "targets", "instruments", "bodies"}
+    for name, link, number in shown:
+        total = client.get(link.replace("&amp;", "&")).json()["total"]
+        assert total == int(number), name
+
+
+def test_each_measure_is_one_square_and_those_with_a_target_are_filled(client):
+    text = client.get("/").text
+    assert text.count('class="empty"') == 1
+    assert text.count('class="full"') == 1
+    assert "1 of 2 measures hold a target" in text
+
+
+def test_the_documentation_lists_every_path_of_the_openapi_document(client):
+    text = client.get("/docs").text
+    document = client.get("/openapi.json").json()
+    assert len(document["paths"]) > 15
+    for path in document["paths"]:
+        assert path in text
+
+
+def test_the_openapi_document_shows_an_example_of_every_row_and_no_422(client):
+    document = client.get("/openapi.json").json()
+    schemas = document["components"]["schemas"]
+    for name in ("MeasureItem", "CommitmentItem", "TargetItem", "MentionItem", "EntityItem", "PlanItem", "Problem"):
+        assert "example" in schemas[name], name
+    operations = [operation for item in document["paths"].values() for operation in item.values()]
+    assert all("422" not in operation["responses"] for operation in operations)
+    references = re.findall(r'"#/components/schemas/(\w+)"', str(document).replace("'", '"'))
+    assert set(references) <= set(schemas)
+
+
+def test_templates_escape_what_they_are_given():
+    template = page_environment().from_string("{{ text }} {{ text | code }}")
+    assert "<b>" not in template.render(text="<b>`<b>`")

@@ -1,0 +1,118 @@
+"""The commands as a user runs them: what they print, and with which code they end."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from rdflib import Dataset
+
+from graph.release import open_release
+from scripts.main import COMMANDS, main
+
+
+@pytest.fixture
+def run(releases, capsys):
+    """Run a command on the session's release; its exit code, output and messages."""
+
+    def call(*arguments):
+        name, *rest = arguments
+        code = main([name, *rest, "--releases", str(releases)])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+def test_every_command_explains_itself(capsys):
+    for module in COMMANDS:
+        with pytest.raises(SystemExit) as ended:
+            main([module.__name__.rsplit(".", 1)[-1], "--help"])
+        assert ended.value.code == 0
+        assert "exit codes" in capsys.readouterr().out
+
+
+def test_ready_questions_are_listed_with_their_words(run):
+    code, out, _ = run("query", "--list")
+    assert code == 0
+    assert "Which measures concern rural women" in out
+
+
+def test_a_ready_question_is_answered_as_a_table(run):
+    code, out, _ = run("query", "rural-women")
+    assert code == 0
+    assert "4.2.5" in out
+    assert "Law on Rural Collective Economic Organizations" in out
+
+
+def test_a_query_needs_no_prefix_line_for_the_projects_prefixes(run):
+    code, out, _ = run("query", "SELECT (COUNT(*) AS ?n) WHERE { ?m a hrap:Measure }", "--format", "csv")
+    assert (code, out.split()) == (0, ["n", "203"])
+
+
+def test_answers_come_as_json_too(run):
+    _, out, _ = run("query", "ASK { ?m a hrap:Measure }", "--format", "json")
+    assert json.loads(out)["boolean"] is True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("query", "SELECT * WHERE {"), 2, "Not SPARQL 1.1"),
+        (("query", "INSERT DATA { <a:a> <a:b> <a:c> }"), 2, "read-only"),
+        (("query", "rural-man"), 3, "Nearest: rural-women"),
+        (("query",), 3, "No query is given"),
+        (("query", "-f", "/nowhere.rq"), 3, "/nowhere.rq: cannot be read"),
+        (("export", "--graph", "nothing"), 3, "There is no graph 'nothing'"),
+        (("export", "--table", "nothing"), 3, "There is no table 'nothing'"),
+        (("export", "-o", "/nowhere/graph.nq"), 6, "cannot be written"),
+    ],
+)
+def test_what_cannot_be_done_ends_with_one_clear_message(run, arguments, code, message):
+    found, out, err = run(*arguments)
+    assert (found, out) == (code, "")
+    assert message in " ".join(err.split())
+
+
+def test_without_a_release_a_query_says_how_to_get_one(tmp_path, capsys):
+    assert main(["query", "targets", "--releases", str(tmp_path)]) == 6
+    assert "hrap build" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["nquads", "trig"])
+def test_the_exported_dataset_reads_back_with_all_its_quads(run, releases, tmp_path, form):
+    path = tmp_path / f"graph.{form}"
+    run("export", "--format", form, "-o", str(path))
+    dataset = Dataset().parse(path, format=form)
+    assert len(list(dataset.quads())) == open_release(releases).quads
+
+
+def test_a_named_graph_is_exported_as_turtle(run):
+    code, out, _ = run("export", "--graph", "assertions", "--format", "turtle")
+    assert code == 0
+    assert "hrap:agent" in out
+
+
+def test_a_table_is_exported_as_csv(run):
+    _, out, _ = run("export", "--table", "targets")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert "maternal-mortality-rate" in {row["indicator"] for row in rows}
+
+
+def test_an_external_file_is_validated_and_its_faults_are_named(tmp_path, capsys):
+    path = tmp_path / "graph.ttl"
+    path.write_text(
+        "@prefix hrap: <https://w3id.org/hrap/ontology#> . <https://e/m> a hrap:Measure .", encoding="utf-8"
+    )
+    assert main(["validate", str(path)]) == 4
+    assert "https://e/m" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.ttl", "not turtle"), ("a.nq", "<a"), ("a.jsonld", "{")])
+def test_a_malformed_file_gets_a_message_and_no_traceback(tmp_path, capsys, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert main(["validate", str(path)]) == 3
+    assert f"{name}: not valid" in capsys.readouterr().err

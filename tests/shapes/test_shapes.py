@@ -1,0 +1,103 @@
+"""Every shape has an example that passes and one that fails.
+
+``<shape>_pass.ttl`` and ``<shape>_fail.ttl`` stand beside this file. Each is read together with the
+ontology and with ``base.ttl``, a small graph that breaks nothing. A passing example meets its shape.
+A failing one is checked against all shapes, and says what it breaks:
+
+    ex:mention test:breaks shape:mention-quote , shape:mention-start .
+
+and it must break exactly that, at exactly these nodes. What is marked belongs to the shape that the
+file is named for: the shape itself, or its property shapes, all of which must be marked.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from rdflib import Graph, Namespace, URIRef
+from rdflib.namespace import RDF, SH
+
+from graph.config import Config
+from graph.validation import load_shapes, validate
+from graph.vocabulary import read_turtle
+
+FOLDER = Path(__file__).parent
+TEST = Namespace("https://w3id.org/hrap/test#")
+PREFIX = "https://w3id.org/hrap/id/shape/"
+FAILING = sorted(path.stem.removesuffix("_fail") for path in FOLDER.glob("*_fail.ttl"))
+PASSING = sorted(path.stem.removesuffix("_pass") for path in FOLDER.glob("*_pass.ttl"))
+TOPICS = ("prefixes", "tree", "evidence", "facts", "concepts", "terms")
+"""What must hold of the data; a shape that judges the plan itself is none of them."""
+
+
+@cache
+def shapes() -> Graph:
+    return load_shapes(Config(), *TOPICS)
+
+
+@cache
+def surroundings() -> Graph:
+    config = Config()
+    return read_turtle([*sorted(config.ontology.glob("*.ttl")), FOLDER / "base.ttl"], config)
+
+
+def shape_alone(name: str) -> Graph:
+    """The shapes, of which only one has a target."""
+    alone = Graph() + shapes()
+    for target in (SH.targetClass, SH.targetNode):
+        for shape in set(alone.subjects(target)) - {URIRef(PREFIX + name)}:
+            alone.remove((shape, target, None))
+    return alone
+
+
+def node_shapes() -> set[str]:
+    return {str(node).removeprefix(PREFIX) for node in shapes().subjects(RDF.type, SH.NodeShape)}
+
+
+def example(name: str) -> tuple[Graph, set[tuple[str, str]]]:
+    """An example in its surroundings, and what it says it breaks: pairs of node and shape."""
+    graph = Graph().parse(FOLDER / f"{name}.ttl")
+    marks = {(str(node), str(shape)) for node, shape in graph.subject_objects(TEST.breaks)}
+    graph.remove((None, TEST.breaks, None))
+    return graph + surroundings(), marks
+
+
+def test_every_shape_has_both_examples() -> None:
+    assert set(FAILING) == node_shapes()
+    assert set(PASSING) == node_shapes()
+
+
+def test_the_surroundings_break_nothing() -> None:
+    assert validate(surroundings(), shapes()).results == ()
+
+
+@pytest.mark.parametrize("name", PASSING)
+def test_the_passing_example_meets_its_shape(name: str) -> None:
+    data, marks = example(f"{name}_pass")
+    assert not marks
+    assert validate(data, shape_alone(name)).results == ()
+
+
+@pytest.mark.parametrize("name", FAILING)
+def test_the_failing_example_breaks_exactly_the_shape_that_it_is_named_for(name: str) -> None:
+    data, marks = example(f"{name}_fail")
+    properties = {str(shape) for shape in shapes().objects(URIRef(PREFIX + name), SH.property)}
+    assert {shape for _, shape in marks} == (properties or {PREFIX + name})
+    assert {(result.about, result.shape) for result in validate(data, shapes()).results} == marks
+
+
+def test_every_shape_has_a_name_a_message_and_a_severity() -> None:
+    for kind in (SH.NodeShape, SH.PropertyShape):
+        for shape in shapes().subjects(RDF.type, kind):
+            assert isinstance(shape, URIRef)
+            assert str(shape).startswith(PREFIX)
+            assert len(list(shapes().objects(shape, SH.message))) == 1
+            assert shapes().value(shape, SH.severity) in {SH.Violation, SH.Warning, SH.Info}
+
+
+def test_no_property_shape_is_anonymous() -> None:
+    for shape in shapes().objects(None, SH.property):
+        assert isinstance(shape, URIRef)
+        assert (shape, RDF.type, SH.PropertyShape) in shapes()
