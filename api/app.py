@@ -13,6 +13,7 @@ from starlette.types import Lifespan
 
 from api.catalogue import read_catalogue
 from api.db import Database
+from api.head import AnswerHead
 from api.headers import SafeHeaders
 from api.openapi import Application
 from api.pages import STATIC, page_environment
@@ -48,6 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
+    app.add_middleware(AnswerHead)
     app.add_middleware(SafeHeaders)
     return app
 

@@ -166,14 +166,14 @@ def targets(filters: TargetFilters) -> Selection:
 
 
 def mentions(filters: MentionFilters) -> Selection:
-    """Mentions, each filter taken exactly; those of generic agents only where their type is asked for."""
+    """Mentions, each filter taken exactly; those of generic agents and other numbers only where asked for."""
     conditions = Conditions()
     for column in ("plan", "measure", "commitment", "type", "entity", "label", "qualifier", "quote", "method"):
         conditions.any_of(f'm."{column}"', getattr(filters, column))
     conditions.any_of('m."start"', filters.start)
     conditions.any_of('m."end"', filters.end)
     if not filters.type:
-        conditions.add("m.type <> 'agent'")
+        conditions.add("m.type NOT IN ('agent', 'number')")
     return Selection(MENTION_COLUMNS, "mentions m", "m.id", conditions)
 
 

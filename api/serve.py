@@ -22,7 +22,7 @@ def serve(settings: Settings) -> None:
         open_release(settings.releases)
     except HrapError as error:
         raise ServeError(error.message, remedy=error.remedy) from error
-    with _listening(settings) as listener:
+    with listen(settings) as listener:
         config = uvicorn.Config(
             create_app(settings), log_level="info", server_header=False, timeout_graceful_shutdown=5, ws="none"
         )
@@ -32,7 +32,7 @@ def serve(settings: Settings) -> None:
         raise ServeError("The service did not start.", remedy="Its log says why.")
 
 
-def _listening(settings: Settings) -> socket.socket:
+def listen(settings: Settings) -> socket.socket:
     """A socket that listens on the host and port of the settings."""
     try:
         family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]

@@ -22,7 +22,6 @@ def count(contents: Iterable[PlanContent], dataset: Dataset) -> Mapping[str, int
             found[f"{sentence.role}s"] += 1
         for fact in facts.quantities:
             found[f"{fact.quantity.status}s"] += 1
-        found["other numbers"] += len(facts.other_numbers)
         found["agents"] += sum(len(sentence.agents) for sentence in facts.sentences)
         for mention in facts.mentions:
             found[f"{mention.type} mentions"] += 1

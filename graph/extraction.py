@@ -76,8 +76,8 @@ def extract(
             )
         )
     facts = [reader.quantity(q, *provision_of[q.sentence]) for q in quantities if q.status != "other"]
-    other = tuple(q for q in quantities if q.status == "other")
-    return Facts(tuple(sorted(mentions, key=_reading_order)), tuple(sentences), tuple(facts), other)
+    mentions += [reader.number(q, *provision_of[q.sentence]) for q in quantities if q.status == "other"]
+    return Facts(tuple(sorted(mentions, key=_reading_order)), tuple(sentences), tuple(facts))
 
 
 class _Reader:
@@ -123,11 +123,21 @@ class _Reader:
 
     def quantity(self, quantity: Quantity, provision: Provision, sentence: Sentence) -> QuantityFact:
         """A target or parameter with the mention that evidences it."""
-        if quantity.indicator is None:
-            raise VocabularyError(f"The number at {quantity.start} of {sentence.code} has no indicator.")
-        find = _Find("quantity", quantity.indicator, quantity.start, quantity.end, quantity.rule, quantity.status)
+        return QuantityFact(quantity, self._numeral("quantity", quantity.indicator, quantity, sentence, provision))
+
+    def number(self, quantity: Quantity, provision: Provision, sentence: Sentence) -> Mention:
+        """The mention that accounts for a number which is neither target nor parameter."""
+        return self._numeral("number", quantity.number_kind, quantity, sentence, provision)
+
+    def _numeral(
+        self, kind: MentionType, entity: str | None, quantity: Quantity, sentence: Sentence, provision: Provision
+    ) -> Mention:
+        if entity is None:
+            raise VocabularyError(f"Nothing says what the number at {quantity.start} of {sentence.code} is.")
+        qualifier = quantity.status if kind == "quantity" else None
+        find = _Find(kind, entity, quantity.start, quantity.end, quantity.rule, qualifier)
         mention = self.mention(find, sentence, provision)
-        return QuantityFact(quantity, replace(mention, confidence=min(mention.confidence, quantity.confidence)))
+        return replace(mention, confidence=min(mention.confidence, quantity.confidence))
 
     def _confidence(self, rule: str) -> Decimal:
         return Decimal(self._vocabulary.get("rules", rule).value("confidence") or 1)

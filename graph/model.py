@@ -12,7 +12,7 @@ from graph.text import Placed
 
 SentenceRole = Literal["heading", "commitment", "footnote"]
 ProvisionKind = Literal["measure", "statement", "paragraph"]
-MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent"]
+MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent", "number"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 TargetKind = Literal["level", "change", "count"]
 QuantityStatus = Literal["target", "parameter", "other"]
@@ -25,6 +25,7 @@ SCHEME_OF: Mapping[MentionType, str] = MappingProxyType(
         "group": "groups",
         "right": "rights",
         "quantity": "indicators",
+        "number": "number-kinds",
     }
 )
 """The scheme that holds the entities of each type of mention."""
@@ -135,7 +136,8 @@ class Mention:
     ``start`` and ``end`` are offsets into the source file as shipped; ``quote`` is the repaired
     text between them. ``entity`` is the slug of a concept of the scheme that ``type`` names.
     ``qualifier`` is an instrument's action or a body's role. ``rule`` names the rule or the
-    curated decision that made the mention.
+    curated decision that made the mention. A mention of type ``number`` accounts for a number that
+    is neither target nor parameter; its entity is the kind of number it is.
     """
 
     type: MentionType
@@ -209,4 +211,3 @@ class Facts:
     mentions: tuple[Mention, ...]
     sentences: tuple[SentenceFacts, ...]
     quantities: tuple[QuantityFact, ...]
-    other_numbers: tuple[Quantity, ...]

@@ -15,20 +15,10 @@ from pathlib import Path
 
 from graph.errors import ReleaseError
 from graph.iris import PlanIris
-from graph.model import Document, Facts, Mention, QuantityFact
+from graph.model import SCHEME_OF, Document, Facts, Mention, QuantityFact
 from graph.names import Names
 from graph.plan import Plan
 from graph.vocabulary import Concept, Vocabulary
-
-SCHEME_OF_MENTION: Mapping[str, str] = {
-    "instrument": "instruments",
-    "body": "bodies",
-    "agent": "bodies",
-    "group": "groups",
-    "right": "rights",
-    "quantity": "indicators",
-}
-"""The scheme that holds the entities of each type of mention."""
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
@@ -197,7 +187,7 @@ class _PlanRows:
             if right := right_of.get(p.section or ""):
                 yield from (("rights", right, plan, p.code, s.code) for s in p.sentences)
         for m in self._mentions():
-            yield (SCHEME_OF_MENTION[m.type], m.entity, plan, m.provision, m.sentence)
+            yield (SCHEME_OF[m.type], m.entity, plan, m.provision, m.sentence)
         for sentence in self._facts.sentences:
             provision = sentence.sentence.rpartition(".")[0]
             yield from (("bodies", agent, plan, provision, sentence.sentence) for agent in sentence.agents)
@@ -205,7 +195,7 @@ class _PlanRows:
     def mentions(self) -> Iterator[Row]:
         """In the order of the text; the mention of a quantity is listed like any other."""
         for m in self._mentions():
-            label = self._vocabulary.get(SCHEME_OF_MENTION[m.type], m.entity).label
+            label = self._vocabulary.get(SCHEME_OF[m.type], m.entity).label
             head = (str(self._iris.mention(m)), self._plan.id, m.provision, m.sentence, m.type, m.entity, label)
             yield (*head, m.qualifier, m.quote, m.start, m.end, m.rule, float(m.confidence))
 

@@ -118,8 +118,8 @@ class _Reader:
             direction=None if is_level else self._kinds.direction(sentence.text, link, kind),
             denominator=self._units.denominator(link.unit) or amount.whole,
             per=per,
-            deadline=stated or self._end,
-            deadline_stated=stated is not None,
+            deadline=(stated or self._end) if status == "target" else None,
+            deadline_stated=status == "target" and stated is not None,
             confidence=_confidence(link),
         )
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 ListFormat = Literal["json", "csv", "jsonld"]
 ProvisionKind = Literal["measure", "statement", "paragraph"]
-MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent"]
+MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent", "number"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 TargetKind = Literal["level", "change", "count"]
 TargetStatus = Literal["target", "parameter"]

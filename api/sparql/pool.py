@@ -82,6 +82,7 @@ class Pool:
         self._idle: asyncio.Queue[Worker] = asyncio.Queue()
         self._waiting = 0
         self._alive = 0
+        self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -98,13 +99,14 @@ class Pool:
             raise failure
 
     async def close(self) -> None:
-        """End every worker that is idle or starting."""
+        """End every worker that is idle or starting; one that is busy ends with its query."""
+        self._closed = True
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         while not self._idle.empty():
+            self._alive -= 1
             await self._idle.get_nowait().stop()
-        self._alive = 0
 
     async def answer(self, query: Query, formats: Formats) -> Answer:
         """Answer a query.
@@ -145,7 +147,7 @@ class Pool:
             self._waiting -= 1
 
     def _release(self, worker: Worker, healthy: bool) -> None:
-        if healthy:
+        if healthy and not self._closed:
             self._idle.put_nowait(worker)
             return
         self._alive -= 1
@@ -155,9 +157,10 @@ class Pool:
 
     async def _replace(self, worker: Worker) -> None:
         await worker.stop()
-        while True:
+        while not self._closed:
             try:
-                return await self._add()
+                await self._add()
+                break
             except ServeError as error:
                 _LOG.error("%s", error)
                 await asyncio.sleep(_RETRY_AFTER)

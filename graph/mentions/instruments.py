@@ -2,12 +2,13 @@
 
 The action is that of the governing verb: of the passive that follows ("… will be amended"), of
 the verb inside a title that the sentence takes apart ("Judicial interpretations will be issued on
-…"), or of the nearest verb before. An instrument without any of them is cited, as is one that
-another instrument's title names.
+…"), or of the nearest verb before. What others are encouraged to do promotes the instrument. One
+without any governing verb is cited, as is one that another instrument's title names.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,7 +18,10 @@ from graph.mentions.verbs import verb_matcher
 from graph.text import fold
 from graph.vocabulary import Concept, Vocabulary
 
-CITE = "cite"
+CITE, PROMOTE = "cite", "promote"
+
+# "encourage them to abide by": the verb is what others are asked to do.
+_URGED = re.compile(r"\b(?:encourag|guid|urg)[a-z]+ [^,;]*\bto\b[^,;]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class InstrumentReader:
             (inside, "action-inside-title"),
             (verbs_before(chain, self._verbs, text), "action-governing-verb"),
         ):
+            if verbs and _URGED.search(text[: verbs[0].start]):
+                return (PROMOTE,), "action-urged"
             if verbs:
                 return tuple(dict.fromkeys(slug for verb in verbs for slug in verb.slugs)), rule
         return (CITE,), "action-none"

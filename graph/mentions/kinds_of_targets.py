@@ -18,12 +18,17 @@ class KindReader:
         self._directions = LabelMatcher(vocabulary.concepts("directions"))
 
     def kind(self, text: str, link: Link, *, is_extent: bool) -> TargetKind:
-        """A change where "by" touches the number; a count of things, or an extent of things built; else a level."""
+        """A change where "by" touches the number; a count of things, or an extent of things built; else a level.
+
+        Things counted one by one make a level where the words before say that somebody has or
+        keeps them ("every school is staffed with at least one teacher").
+        """
         if link.amount.touching == "change":
             return "change"
+        said = self._last(self._kinds, text, link)
         if link.unit == _COUNT:
-            return "count"
-        return "count" if is_extent and self._last(self._kinds, text, link) == "count" else "level"
+            return "level" if said == "level" else "count"
+        return "count" if is_extent and said == "count" else "level"
 
     def direction(self, text: str, link: Link, kind: TargetKind) -> str | None:
         """What the nearest verb before the number, after the last semicolon, does to a level."""

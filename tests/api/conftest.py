@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -14,6 +14,7 @@ import pytest
 import uvicorn
 
 from api.app import create_app
+from api.serve import listen
 from api.settings import Settings
 from tests.api.small_release import write_release
 
@@ -26,7 +27,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def serving(settings: Settings) -> Iterator[httpx.Client]:
     """A running service on a free port, and a client of it."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen(replace(settings, port=0))
     server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="error", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

@@ -82,7 +82,6 @@ def small_facts(document: Document) -> Facts:
             SentenceFacts("1.1.2.1", (), "bare-task"),
         ),
         quantities=(QuantityFact(quantity, number),),
-        other_numbers=(),
     )
 
 

@@ -113,6 +113,19 @@ def test_a_cancelled_query_gives_its_worker_up(releases):
     asyncio.run(scene())
 
 
+def test_a_pool_that_is_closed_while_a_query_runs_starts_no_other_worker(releases):
+    async def scene():
+        async with started(releases) as pool:
+            running = asyncio.create_task(pool.answer(ENDLESS, Formats()))
+            await asyncio.sleep(0.1)
+        with pytest.raises(QueryTimeout):
+            await running
+        await asyncio.sleep(0.5)
+        assert pool.alive == 0
+
+    asyncio.run(scene())
+
+
 def test_a_worker_opens_no_socket_even_where_no_check_stops_the_query(releases):
     """What the text check refuses politely, the descriptor limit makes impossible."""
 

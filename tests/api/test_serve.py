@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from api.serve import serve
+from api.serve import listen, serve
 from api.settings import Settings
 from graph.errors import ServeError
 
@@ -24,3 +24,9 @@ def test_a_busy_port_is_told_with_what_to_do(releases):
 def test_a_host_that_is_not_ours_is_told(releases):
     with pytest.raises(ServeError, match="HRAP_HOST"):
         serve(Settings(releases=releases, host="192.0.2.1"))
+
+
+def test_small_answers_are_sent_at_once(releases):
+    """Asyncio turns Nagle's algorithm off only for sockets that name their protocol."""
+    with listen(Settings(releases=releases, port=0)) as listener:
+        assert listener.proto == socket.IPPROTO_TCP

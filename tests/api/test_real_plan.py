@@ -1,0 +1,83 @@
+"""The service over the project's own plan: what SPARQL, JSON and read model say must agree."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+
+import pytest
+
+from api.settings import Settings
+from graph.config import Config
+from graph.pipeline import release
+from tests.api.conftest import serving
+
+PREFIXES = """PREFIX hrap: <https://w3id.org/hrap/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX group: <https://w3id.org/hrap/id/group/>
+PREFIX right: <https://w3id.org/hrap/id/right/>
+PREFIX body: <https://w3id.org/hrap/id/body/>
+PREFIX modality: <https://w3id.org/hrap/id/modality/>
+"""
+FILTERS = {"groups": "group", "rights": "right", "bodies": "body", "instruments": "instrument"}
+
+
+@pytest.fixture(scope="module")
+def service(built, tmp_path_factory):
+    root = tmp_path_factory.mktemp("real")
+    release(built, root, Config(), lambda _: nullcontext())
+    with serving(Settings(releases=root, workers=1)) as client:
+        yield client
+
+
+def ask(service, query):
+    """The number that a query counts."""
+    response = service.post("/sparql", data={"query": PREFIXES + query})
+    assert response.status_code == 200, response.text
+    return int(response.json()["results"]["bindings"][0]["n"]["value"])
+
+
+def total(service, path):
+    return service.get(f"/api/v1/{path}").json()["total"]
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern"),
+    [
+        ("measures", "?x a hrap:Measure"),
+        ("measures?kind=statement", "?x a hrap:Statement"),
+        ("commitments", "?x a hrap:Commitment"),
+        ("commitments?agent=the-government", "?x a hrap:Commitment ; hrap:agent body:the-government"),
+        ("commitments?modality=strives", "?x hrap:modality modality:strives"),
+        ("targets?status=target", "?x a hrap:Target"),
+        ("targets?status=parameter", "?x a hrap:Parameter"),
+        ("measures?has_target=true", "?x a hrap:Measure . ?t a hrap:Target ; hrap:inProvision ?x"),
+        ("measures?group=women", "?x a hrap:Measure ; hrap:concernsGroup/skos:broader* group:women"),
+        ("measures?right=health", "?x a hrap:Measure ; hrap:underRight/skos:broader* right:health"),
+    ],
+)
+def test_json_and_sparql_count_the_same(service, path, pattern):
+    assert total(service, path) == ask(service, f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}") > 0
+
+
+@pytest.mark.parametrize("name", ["measures", "commitments", "targets", "mentions", *FILTERS, "indicators"])
+def test_every_iri_of_a_list_is_in_the_graph(service, name):
+    items = service.get(f"/api/v1/{name}?limit=1000&format=jsonld").json()["items"]
+    iris = {f"<{item['iri']}>" for item in items}
+    query = f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ VALUES ?x {{ {' '.join(sorted(iris))} }} ?x a ?class }}"
+    assert ask(service, query) == len(iris) > 0
+
+
+@pytest.mark.parametrize("collection", FILTERS)
+def test_the_counts_of_an_entity_are_what_its_filter_finds(service, collection):
+    for entity in service.get(f"/api/v1/{collection}?limit=1000").json()["items"]:
+        chosen = f"{FILTERS[collection]}={entity['slug']}&limit=1"
+        assert entity["measure_count"] == total(service, f"measures?{chosen}"), entity["slug"]
+        assert entity["commitment_count"] == total(service, f"commitments?{chosen}"), entity["slug"]
+
+
+def test_every_provision_can_be_read_alone(service):
+    kinds = "kind=measure&kind=statement&kind=paragraph"
+    for item in service.get(f"/api/v1/measures?limit=1000&{kinds}").json()["items"]:
+        single = service.get(f"/api/v1/measures/{item['plan']}/{item['code']}")
+        assert single.status_code == 200, item["code"]
+        assert {group["slug"] for group in single.json()["groups"]} == set(item["groups"])
