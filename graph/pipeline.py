@@ -88,6 +88,12 @@ def make(config: Config, step: Step) -> Built:
     return Built(dataset, tuple(contents), vocabulary, report, quads, print_of)
 
 
+def read_plans(config: Config) -> tuple[PlanContent, ...]:
+    """The plans with what their texts say, without triples and checks."""
+    vocabulary = load_vocabulary(config)
+    return tuple(_read(plan, vocabulary)[1] for plan in find_plans(config.plans))
+
+
 def release(built: Built, root: Path, config: Config, step: Step) -> Release:
     """Write a release of a build under ``root`` and make it current. Raises ReleaseError; the last one stays."""
     info = ReleaseInfo(__version__, built.fingerprint.sha256, sum(len(g) for g in built.dataset.values()))

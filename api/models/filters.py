@@ -97,8 +97,8 @@ class MentionFilters(Paging):
     commitment: list[str] = _many("Sentence by its code", "1.5.2.1")
     type: list[MentionType] = Field(
         default=[],
-        description="What is mentioned. If not given: all but `agent`, the words that name who acts in general, "
-        "such as “the government”",
+        description="What is mentioned. If not given: all but `number`, the numbers that are neither target nor "
+        "parameter, and `agent`, the words that name who acts in general, such as “the government”",
     )
     entity: list[str] = _many("Entity by its slug, without narrower ones", "women")
     label: list[str] = _many("The entity's English label", "women")

@@ -21,7 +21,7 @@ from graph.vocabulary import Concept, Vocabulary
 CITE, PROMOTE = "cite", "promote"
 
 # "encourage them to abide by": the verb is what others are asked to do.
-_URGED = re.compile(r"\b(?:encourag|guid|urg)[a-z]+ [^,;]*\bto\b[^,;]*$", re.IGNORECASE)
+_URGED = re.compile(r"\b(?:encourag|guid)[a-z]+ [^,;]*\bto\b[^,;]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""How well the facts agree with readings of the text by people."""
