@@ -73,7 +73,7 @@ def make(config: Config, step: Step) -> Built:
             dataset[PlanIris(names, plan.id).graph("inferred")] = infer(union(dataset), config)
         contents.append(content)
     with step("validation"):
-        report = validate(union(dataset), load_shapes(config))
+        report = validate(union(dataset), load_shapes(config), names)
         require_conformity(report)
     with step("serialisation"):
         inputs = _inputs(config, plans)
@@ -100,7 +100,9 @@ def release(built: Built, root: Path, config: Config, step: Step) -> Release:
     with building(root) as folder:
         with step("dumps"):
             (folder / GRAPH).write_bytes(built.quads)
-            (folder / REPORT).write_text(report_graph(built.report).serialize(format="turtle"), encoding="utf-8")
+            (folder / REPORT).write_text(
+                report_graph(built.report, Names(config.base)).serialize(format="turtle"), encoding="utf-8"
+            )
             built.fingerprint.write(folder / PATH)
         with step("store"):
             build_store(folder / GRAPH, folder / STORE)

@@ -27,6 +27,7 @@ from graph.store import PREFIXES, Formats, open_store
 from scripts.console import add_releases, print_answer
 
 _MAX_BYTES = 1_000_000_000
+_UNFOLDED = 10_000  # columns: what is piped is never folded
 _NAME = re.compile(r"[a-z0-9_-]+")
 
 
@@ -96,6 +97,6 @@ def _print_table(answer: dict[str, Any]) -> None:
     for row in answer["results"]["bindings"]:
         table.add_row(*(Text(row[name]["value"] if name in row else "") for name in names))
     rows = len(answer["results"]["bindings"])
-    screen = Console(highlight=False, width=None if sys.stdout.isatty() else 200)
+    screen = Console(highlight=False, width=None if sys.stdout.isatty() else _UNFOLDED)
     screen.print(table)
     screen.print(f"{rows} row{'' if rows == 1 else 's'}", style="dim")

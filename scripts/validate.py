@@ -48,13 +48,15 @@ def _read(path: Path) -> Graph:
     """The triples of a file, of all its named graphs together. Raises InputError where it cannot be read."""
     name = guess_format(path.name) or "turtle"
     try:
-        if name in ("nquads", "trig"):
-            dataset = Dataset(default_union=True)
-            dataset.parse(path, format=name)
-            return union({graph.identifier: graph for graph in dataset.graphs()})  # type: ignore[misc]
-        return Graph().parse(path, format=name)
+        data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}.", remedy="Name an RDF file.") from error
+    try:
+        if name not in ("nquads", "trig"):
+            return Graph().parse(data=data, format=name)
+        dataset = Dataset(default_union=True)
+        dataset.parse(data=data, format=name)
+        return union({graph.identifier: graph for graph in dataset.graphs()})  # type: ignore[misc]
     except Exception as error:  # parsers raise whatever their grammar code meets
         reason = " ".join(str(error).split())[:300]
         raise InputError(f"{path}: not valid {name}: {reason}.", remedy="Correct that place.") from error

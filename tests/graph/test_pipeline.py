@@ -70,7 +70,7 @@ def test_a_build_that_differs_says_where(built, tmp_path):
         sections={**committed.sections, f"{PLAN}/1.5": "0"},
     )
     changed.write(tmp_path / PATH)
-    with pytest.raises(ReleaseDrift, match=rf"count of targets: 1 → \d+; facts of section {PLAN}/1.5 differs"):
+    with pytest.raises(ReleaseDrift, match=rf"count of targets: 1 → \d+; facts of section {PLAN}/1.5: differs"):
         require_no_drift(built, replace(Config(), plans=tmp_path))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import time
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from graph.errors import ShapeError, ValidationError
 from graph.names import Names
 from graph.validation import ValidationReport, load_shapes, report_graph, require_conformity, validate
 from graph.vocabulary import read_turtle
-from tests.graph.synthetic import synthetic_plan
 
 HRAP = Namespace(f"{DEFAULT_BASE}ontology#")
 EX = Namespace("https://example.org/")
@@ -174,15 +172,3 @@ def test_nothing_is_fetched(shapes: Graph, monkeypatch: pytest.MonkeyPatch) -> N
     data.add((EX.ontology, RDF.type, OWL.Ontology))
     data.add((EX.ontology, OWL.imports, URIRef("http://localhost:9/ontology")))
     assert validate(data, shapes).conforms
-
-
-def test_sixty_thousand_triples_are_checked_within_twenty_seconds() -> None:
-    config = Config()
-    ontology = read_turtle(sorted(config.ontology.glob("*.ttl")), config)
-    data = ontology + read_turtle([EXAMPLES / "base.ttl"], config) + synthetic_plan(chapters=8)
-    assert len(data) > 60_000
-    shapes = load_shapes(config, "prefixes", "tree", "evidence", "facts", "concepts", "terms")
-    started = time.process_time()
-    report = validate(data, shapes)
-    assert time.process_time() - started < 20
-    assert report.results == ()

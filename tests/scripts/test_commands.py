@@ -85,7 +85,7 @@ def test_without_a_release_a_query_says_how_to_get_one(tmp_path, capsys):
 def test_the_exported_dataset_reads_back_with_all_its_quads(run, releases, tmp_path, form):
     path = tmp_path / f"graph.{form}"
     run("export", "--format", form, "-o", str(path))
-    dataset = Dataset().parse(path, format=form)
+    dataset = Dataset().parse(data=path.read_bytes(), format=form)
     assert len(list(dataset.quads())) == open_release(releases).quads
 
 
