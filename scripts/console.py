@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -23,8 +24,6 @@ from graph.errors import (
     ValidationError,
 )
 from graph.pipeline import Step
-
-DEFAULT_RELEASES = Path("release")
 
 EXIT_CODES: tuple[tuple[type[HrapError], int], ...] = (
     (QuerySyntaxError, 2),
@@ -81,9 +80,9 @@ def add_releases(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--releases",
         type=Path,
-        default=DEFAULT_RELEASES,
+        default=Path(os.environ.get("HRAP_RELEASES", "release")),
         metavar="FOLDER",
-        help="folder of the releases (default: ./release)",
+        help="folder of the releases (default: HRAP_RELEASES, or ./release)",
     )
 
 

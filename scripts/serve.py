@@ -18,13 +18,12 @@ from scripts.console import add_releases
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     add_releases(parser)
-    parser.add_argument("--host", help="address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=int, help="port to listen on (default: 8000)")
+    parser.add_argument("--host", help="address to listen on (default: HRAP_HOST, or 127.0.0.1)")
+    parser.add_argument("--port", type=int, help="port to listen on (default: HRAP_PORT, or 8000)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    settings = read_settings(os.environ)
     given = {name: value for name in ("host", "port") if (value := getattr(options, name)) is not None}
-    serve(replace(settings, releases=options.releases, **given))
+    serve(replace(read_settings(os.environ), releases=options.releases, **given))
     return 0

@@ -1,7 +1,8 @@
 """Who acts: the generic agents of a sentence ("the government", "China", "It") as its subjects.
 
-A name counts where it opens a clause and a finite, active verb follows it. "It" stands for the agent before it. A
-passive names no agent: "the law will be amended" leaves open by whom.
+A name counts where it opens a clause and a finite, active verb follows it. "It" stands for the
+agent before it, unless a thing has acted since ("this platform will enable … It will integrate
+…"). A passive names no agent: "the law will be amended" leaves open by whom.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _ACTIVE = re.compile(
     r")"
 )
 _CLAUSE_START = re.compile(r"(?:^|[,;:] |\b(?:and|but|that|which|while|as|where|when|because|although|if|so) )$")
+# "This platform will enable …": an "It" that follows speaks of the platform.
+_THIS_ACTS = re.compile(r"(?:^|, )[Tt]his (?:[A-Za-z]+ ){1,3}?(?:will|must|should|[a-z]+s) ")
 _PRONOUN = re.compile(r"(?:^|, )(?P<it>[Ii]t)(?= )")
 
 
@@ -48,6 +51,8 @@ def find_agents(document: Document, vocabulary: Vocabulary) -> tuple[AgentFind, 
         for find in _in_sentence(sentence, matcher, before):
             found.append(find)
             before = find.agent
+        if _THIS_ACTS.search(fold(sentence.text)):
+            before = None
     return tuple(found)
 
 

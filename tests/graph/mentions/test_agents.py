@@ -54,3 +54,7 @@ def test_it_takes_the_agent_before_it_even_across_measures(tmp_path):
         "china",
         "china",
     ]
+
+
+def test_it_stands_for_no_agent_after_a_thing_that_acts(tmp_path):
+    assert agents(tmp_path, "China will build a platform. This platform will help. It will last.") == ["china"]
