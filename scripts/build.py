@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     made = release(built, options.releases, config, step)
     if not options.quiet:
         figures = built.fingerprint.counts
-        shown = ("measures", "commitments", "targets", "parameters", "quads")
+        shown = ("measures", "commitments", "targets", "parameters", "facts by rule", "facts by decision", "quads")
         screen.print("  ".join(f"{figures[name]:,} {name}" for name in shown if name in figures))
         screen.print(f"release {made.folder.name}")
     return 0
