@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import tomllib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -63,11 +64,12 @@ def run(options: argparse.Namespace) -> int:
         for kind in KINDS:
             for rule, ratio in by_rule(kind, content.facts, first, second):
                 screen.print(f"{kind:<12} {rule:<26} {ratio.hits:>4} of {ratio.total:>4}  {ratio.value:.3f}")
+    sentences = {sentence.code: sentence.text for sentence in content.document.sentences}
     if options.faults:
         for score in scores:
-            _print_faults(screen, score.name, score.faults)
+            _print_faults(screen, score.name, score.faults, sentences)
     if options.disagreements:
-        _print_faults(screen, "readings differ", disagreements(first, second))
+        _print_faults(screen, "readings differ", disagreements(first, second), sentences)
     return _floors(scores, options.gold / "floors.toml") if options.floors else 0
 
 
@@ -122,6 +124,8 @@ def _table(title: str, scores: list[Score]) -> Table:
     return table
 
 
-def _print_faults(screen: Console, name: str, faults: list[Fault] | tuple[Fault, ...]) -> None:
+def _print_faults(screen: Console, name: str, faults: Sequence[Fault], sentences: Mapping[str, str]) -> None:
     for fault in faults:
         screen.print(Text(f"{name}: {fault.what} in {fault.sentence}: “{fault.quote}” {fault.detail}"))
+        if fault.sentence in sentences:
+            screen.print(Text(f"    {sentences[fault.sentence]}", style="dim"))
