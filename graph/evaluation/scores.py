@@ -123,11 +123,13 @@ def score_targets(facts: Facts, first: Reading, second: Reading) -> Score:
 
 
 def by_rule(kind: MentionType, facts: Facts, first: Reading, second: Reading) -> list[tuple[str, Ratio]]:
-    """The precision of each rule that made mentions of a type."""
+    """The precision of each rule: of the entities in provisions that it found, how many a reading has."""
     marks = (*first.marks[kind], *second.marks[kind])
-    found = [m for m in facts.mentions if m.type == kind]
-    rules = sorted({m.rule for m in found})
-    return [(rule, _precision([m for m in found if m.rule == rule], marks)) for rule in rules]
+    pairs = _pairs(m for m in facts.mentions if m.type == kind)
+    rules = sorted({m.rule for pair in pairs for m in pair})
+    of = {rule: [pair for pair in pairs if any(m.rule == rule for m in pair)] for rule in rules}
+    held = {rule: [pair for pair in of[rule] if any(_overlapping(m, marks) for m in pair)] for rule in rules}
+    return [(rule, Ratio(len(held[rule]), len(of[rule]))) for rule in rules]
 
 
 def disagreements(first: Reading, second: Reading) -> list[Fault]:
@@ -181,11 +183,6 @@ def _pairs(found: Iterable[Mention]) -> list[list[Mention]]:
     for mention in found:
         pairs.setdefault((mention.provision, mention.entity), []).append(mention)
     return list(pairs.values())
-
-
-def _precision(found: Iterable[Mention], marks: Sequence[Mark]) -> Ratio:
-    held = [bool(_overlapping(m, marks)) for m in found]
-    return Ratio(sum(held), len(held))
 
 
 def _inside(marks: Iterable[Mark], within: str) -> tuple[Mark, ...]:
