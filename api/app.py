@@ -18,7 +18,7 @@ from api.headers import SafeHeaders
 from api.openapi import Application
 from api.pages import STATIC, page_environment
 from api.problems import add_handlers
-from api.routes import evidence, operation, pages, sparql, text
+from api.routes import coverage, evidence, operation, pages, sparql, text
 from api.routes.entities import entity_router
 from api.service import Service
 from api.settings import Settings
@@ -45,7 +45,8 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan(settings),
     )
     add_handlers(app)
-    for router in (text.router, evidence.router, entity_router(), sparql.router, operation.router, pages.router):
+    routers = (text.router, evidence.router, entity_router(), coverage.router)
+    for router in (*routers, sparql.router, operation.router, pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])

@@ -18,8 +18,10 @@ _SCHEMES: Mapping[str, str] = MappingProxyType(
         "indicator": "indicators",
         "unit": "units",
         "action": "actions",
+        "action_type": "action-types",
         "role": "roles",
         "modality": "modalities",
+        "reason": "ledger-reasons",
     }
 )
 _VALUES: Mapping[str, str] = MappingProxyType(
@@ -35,9 +37,11 @@ _VALUES: Mapping[str, str] = MappingProxyType(
             "SELECT DISTINCT kind FROM concepts WHERE scheme = 'instruments' AND kind IS NOT NULL ORDER BY kind"
         ),
         "entity": "SELECT DISTINCT slug FROM concepts WHERE scheme IN"
-        " ('rights', 'groups', 'instruments', 'bodies', 'indicators', 'number-kinds') ORDER BY slug",
+        " ('rights', 'groups', 'instruments', 'bodies', 'indicators', 'number-kinds',"
+        " 'action-types') ORDER BY slug",
         "label": "SELECT DISTINCT label FROM concepts WHERE scheme IN"
-        " ('rights', 'groups', 'instruments', 'bodies', 'indicators', 'number-kinds') ORDER BY label",
+        " ('rights', 'groups', 'instruments', 'bodies', 'indicators', 'number-kinds',"
+        " 'action-types') ORDER BY label",
         "qualifier": "SELECT slug FROM concepts WHERE scheme IN ('actions', 'roles') ORDER BY slug",
         "method": "SELECT DISTINCT method FROM mentions ORDER BY method",
     }

@@ -17,11 +17,14 @@ _SLUGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "instruments": ("hrap:usesInstrument", "instrument"),
         "bodies": ("hrap:involvesBody", "body"),
         "agents": ("hrap:agent", "body"),
+        "action_types": ("hrap:actionType", "action-type"),
+        "action_type": ("hrap:actionType", "action-type"),
         "modality": ("hrap:modality", "modality"),
         "indicator": ("hrap:indicator", "indicator"),
         "unit": ("qudt:hasUnit", "unit"),
         "publisher": ("dcterms:publisher", "body"),
         "method": ("hrap:method", "rule"),
+        "reason": ("hrap:listedFor", "ledger-reason"),
     }
 )
 _LITERALS: Mapping[str, str] = MappingProxyType(

@@ -11,11 +11,13 @@ from api.lists import decoded
 from api.models.filters import MentionFilters, TargetFilters
 from api.models.items import Dataset, MentionItem, TargetItem
 from api.models.singles import (
+    ActOfSentence,
     ConceptName,
     EntitySingle,
     Heading,
     MeasureSingle,
     NamedRight,
+    ObjectOfAct,
     Outline,
     OutlineChapter,
     OutlineSection,
@@ -102,8 +104,18 @@ class Reader:
             " json_group_array(agent) FROM sentence_agents x WHERE x.plan = s.plan AND x.sentence = s.code) AS agents"
             " FROM sentences s WHERE s.plan = ? AND s.provision = ? ORDER BY s.position"
         )
+        acts = self._acts(plan, code)
         rows = self.database.rows(sql, (plan, code))
-        return [SentenceOfMeasure(**decoded(row, SentenceOfMeasure)) for row in rows]
+        return [SentenceOfMeasure(**decoded(row, SentenceOfMeasure), acts=acts.get(row["code"], [])) for row in rows]
+
+    def _acts(self, plan: str, code: str) -> Mapping[str, list[ActOfSentence]]:
+        """The acts of a provision by their sentence."""
+        found: dict[str, list[ActOfSentence]] = defaultdict(list)
+        for row in self.database.rows("SELECT * FROM acts WHERE plan = ? AND measure = ?", (plan, code)):
+            objects = self.database.rows(_OBJECTS_OF, (plan, row["commitment"], row["number"]))
+            members = {name: row[name] for name in ("iri", "action_type", "label", "quote", "start", "end")}
+            found[row["commitment"]].append(ActOfSentence(**members, objects=[ObjectOfAct(**o) for o in objects]))
+        return found
 
     def _rights(self, plan: str, code: str) -> list[NamedRight]:
         sql = (
@@ -181,6 +193,7 @@ def _qualified(found: Sequence[MentionItem], kind: str) -> list[Qualified]:
     ]
 
 
+_OBJECTS_OF = 'SELECT type, entity AS slug, label FROM act_objects WHERE plan = ? AND "commitment" = ? AND number = ?'
 _SPOKEN = (
     "SELECT DISTINCT c.plan, c.provision FROM ancestors a JOIN concept_sentences c ON c.scheme = a.scheme"
     " AND c.slug = a.slug WHERE a.scheme = ? AND a.ancestor = ?"

@@ -11,6 +11,8 @@ from api.db import Database, Row
 from api.models.filters import (
     CommitmentFilters,
     EntityFilters,
+    LedgerCountFilters,
+    LedgerFilters,
     MeasureFilters,
     MentionFilters,
     Paging,
@@ -29,6 +31,7 @@ _CHECKED = (
     "group",
     "instrument",
     "action",
+    "action_type",
     "body",
     "role",
     "agent",
@@ -39,6 +42,7 @@ _CHECKED = (
     "label",
     "qualifier",
     "method",
+    "reason",
 )
 
 
@@ -91,6 +95,7 @@ MEASURE_COLUMNS = ", ".join(
             for kind, name in (("group", "groups"), ("instrument", "instruments"), ("body", "bodies"))
         ),
         _list_of("x.agent", f"{_AGENTS} WHERE x.plan = p.plan AND s.provision = p.code") + " AS agents",
+        _list_of("x.action_type", f"acts x WHERE {_IN_PROVISION}") + " AS action_types",
         _count_of("sentences x WHERE x.plan = p.plan AND x.provision = p.code AND x.role = 'commitment'")
         + " AS commitment_count",
         _count_of(f"targets x WHERE {_IN_PROVISION} AND x.status = 'target'") + " AS target_count",
@@ -102,6 +107,7 @@ COMMITMENT_COLUMNS = ", ".join(
     [
         's.plan, s.provision AS measure, s.code, s.iri, p.chapter, p.section, s.text, s."start", s."end", s.modality',
         _list_of("x.agent", "sentence_agents x WHERE x.plan = s.plan AND x.sentence = s.code") + " AS agents",
+        _list_of("x.action_type", f"acts x WHERE {_IN_SENTENCE}") + " AS action_types",
         _count_of(f"targets x WHERE {_IN_SENTENCE} AND x.status = 'target'") + " AS target_count",
         _count_of(f"targets x WHERE {_IN_SENTENCE} AND x.status = 'parameter'") + " AS parameter_count",
     ]
@@ -114,6 +120,10 @@ TARGET_COLUMNS = (
 MENTION_COLUMNS = (
     'm.plan, m.measure, m."commitment", m.type, m.entity, m.label, m.qualifier, m.quote, m."start", m."end", m.method,'
     " m.iri"
+)
+LEDGER_COLUMNS = (
+    'l.plan, l.measure, l."commitment", l.what, l.status, l."by", l.reason, l.reason_label, l.quote,'
+    ' l."start", l."end", l.iri'
 )
 ENTITY_COLUMNS = ", ".join(
     [
@@ -166,15 +176,31 @@ def targets(filters: TargetFilters) -> Selection:
 
 
 def mentions(filters: MentionFilters) -> Selection:
-    """Mentions, each filter taken exactly; those of generic agents and other numbers only where asked for."""
+    """Mentions, each filter taken exactly; those of agents, other numbers and acts only where asked for."""
     conditions = Conditions()
     for column in ("plan", "measure", "commitment", "type", "entity", "label", "qualifier", "quote", "method"):
         conditions.any_of(f'm."{column}"', getattr(filters, column))
     conditions.any_of('m."start"', filters.start)
     conditions.any_of('m."end"', filters.end)
     if not filters.type:
-        conditions.add("m.type NOT IN ('agent', 'number')")
+        conditions.add("m.type NOT IN ('action', 'agent', 'number')")
     return Selection(MENTION_COLUMNS, "mentions m", "m.id", conditions)
+
+
+def ledger(filters: LedgerFilters) -> Selection:
+    """Entries of the ledger."""
+    conditions = Conditions()
+    for column in ("plan", "measure", "commitment", "what", "status", "reason"):
+        conditions.any_of(f'l."{column}"', getattr(filters, column))
+    return Selection(LEDGER_COLUMNS, "ledger l", "l.id", conditions)
+
+
+def ledger_counts(filters: LedgerCountFilters) -> Selection:
+    """How many entries the ledger has of each sort, status and reason."""
+    conditions = Conditions()
+    for column in ("plan", "what", "status", "reason"):
+        conditions.any_of(column, getattr(filters, column))
+    return Selection("*", "ledger_counts", "plan, what, status DESC, reason", conditions)
 
 
 def entities(scheme: str, filters: EntityFilters) -> Selection:
@@ -216,6 +242,13 @@ def _in_places(conditions: Conditions, filters: ProvisionFilters, scope: Scope, 
         qualifiers=filters.action,
     )
     qualified(conditions, scope, types=("body", "agent"), scheme="bodies", slugs=filters.body, qualifiers=filters.role)
+    if filters.action_type:
+        places = ", ".join("?" * len(filters.action_type))
+        tie = scope.matches("x", "measure", '"commitment"')
+        conditions.add(
+            f"EXISTS (SELECT 1 FROM acts x WHERE {tie} AND x.action_type IN ({places}))",  # noqa: S608
+            *filters.action_type,
+        )
     if filters.has_target is not None:
         tie = scope.matches("t", "measure", '"commitment"')
         negation = "" if filters.has_target else "NOT "

@@ -26,6 +26,8 @@ def count(contents: Iterable[PlanContent], dataset: Dataset) -> Mapping[str, int
         for mention in facts.mentions:
             found[f"{mention.type} mentions"] += 1
             found["facts by decision" if mention.rule == "decision" else "facts by rule"] += 1
+        for entry in content.ledger:
+            found[f"ledger {entry.what}s {entry.status}"] += 1
         for kind in ("instrument", "body", "group", "right"):
             found[f"distinct {kind} entities"] += len({m.entity for m in facts.mentions if m.type == kind})
     return dict(sorted(found.items()))

@@ -1,4 +1,4 @@
-"""A release's graph in other serialisations, and its tables as CSV."""
+"""A release's graph in other serialisations, its tables as CSV, and its crosswalk as SSSOM."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from graph.errors import InputError
-from graph.release import Release
+from graph.release import CROSSWALK, Release
 from graph.store import PREFIXES
 
 FORMATS: Mapping[str, RdfFormat] = MappingProxyType(
@@ -53,6 +53,14 @@ def export_table(release: Release, table: str) -> str:
         writer.writerow([column[0] for column in rows.description])
         writer.writerows(rows)
     return text.getvalue()
+
+
+def export_crosswalk(release: Release) -> bytes:
+    """The crosswalk as SSSOM TSV. Raises InputError where the release was built without one."""
+    path = release.folder / CROSSWALK
+    if not path.is_file():
+        raise InputError(f"{path}: the release has no crosswalk.", remedy="Build it again: hrap build.")
+    return path.read_bytes()
 
 
 def _quads(release: Release, name: str | None) -> Iterator[Quad]:

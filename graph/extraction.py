@@ -1,4 +1,4 @@
-"""The document's sentences to everything they say: mentions, agents, modalities, quantities.
+"""The document's sentences to everything they say: mentions, agents, modalities, quantities, acts.
 
 The order of precedence is that of names: what stands inside an instrument's title is part of the
 title, and no group is looked for inside a body's name.
@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from graph.decisions import Decision
 from graph.errors import VocabularyError
+from graph.mentions.action_types import RULE, ActionTypeReader
 from graph.mentions.agents import AgentFind, find_agents
 from graph.mentions.bodies import BodyReader
 from graph.mentions.instruments import InstrumentReader
@@ -19,6 +20,7 @@ from graph.mentions.labels import LabelMatcher, Match
 from graph.mentions.modality import ModalityReader
 from graph.model import (
     SCHEME_OF,
+    Act,
     Document,
     Facts,
     Mention,
@@ -63,8 +65,10 @@ def extract(
     provision_of = {s.code: (p, s) for p in document.provisions for s in p.sentences}
     mentions: list[Mention] = []
     sentences: list[SentenceFacts] = []
+    acts: list[Act] = []
     for provision, sentence in provision_of.values():
         finds = _decide(reader.read(sentence), sentence, decisions.get(sentence.code, ()))
+        acts += reader.acts(finds, sentence, provision, quantities)
         subjects = agents.get(sentence.code, ())
         finds += [_Find("agent", a.agent, a.start, a.end, a.rule) for a in subjects]
         mentions += [reader.mention(find, sentence, provision) for find in finds]
@@ -77,7 +81,7 @@ def extract(
         )
     facts = [reader.quantity(q, *provision_of[q.sentence]) for q in quantities if q.status != "other"]
     mentions += [reader.number(q, *provision_of[q.sentence]) for q in quantities if q.status == "other"]
-    return Facts(tuple(sorted(mentions, key=_reading_order)), tuple(sentences), tuple(facts))
+    return Facts(tuple(sorted(mentions, key=_reading_order)), tuple(sentences), tuple(facts), tuple(acts))
 
 
 class _Reader:
@@ -89,6 +93,7 @@ class _Reader:
         self._bodies = BodyReader(vocabulary)
         self._groups = LabelMatcher(vocabulary.concepts("groups"))
         self._rights = LabelMatcher(vocabulary.concepts("rights"))
+        self._actions = ActionTypeReader(vocabulary)
         self.modality = ModalityReader(vocabulary)
 
     def read(self, sentence: Sentence) -> list[_Find]:
@@ -102,7 +107,25 @@ class _Reader:
         found += [_Find("body", f.body, f.match.start, f.match.end, f.rule, f.role) for f in bodies]
         found += _plain("group", (m for m in self._groups.find(text) if not _within(m, names)))
         found += _plain("right", (m for m in self._rights.find(text) if not _within(m, titles)))
+        if sentence.role != "footnote":
+            found += [_Find("action", f.type, f.start, f.end, RULE) for f in self._actions.read(text)]
         return found
+
+    def acts(
+        self, finds: Iterable[_Find], sentence: Sentence, provision: Provision, quantities: Iterable[Quantity]
+    ) -> list[Act]:
+        """What a sentence promises, in its order, each act with the entities within its reach."""
+        reaches = {(f.type, f.start): f.reach for f in self._actions.read(sentence.text)}
+        named = [(f.start, f.end, f.type, f.entity) for f in finds if f.type != "action"]
+        named += [
+            (q.start, q.end, "quantity", q.indicator) for q in quantities if q.sentence == sentence.code and q.indicator
+        ]
+        acts = []
+        for find in sorted((f for f in finds if f.type == "action"), key=lambda f: (f.start, f.end, f.entity)):
+            start, end = reaches.get((find.entity, find.start), (find.end, find.end))
+            within = [(kind, entity) for s, e, kind, entity in sorted(named) if start <= s and e <= end]
+            acts.append(Act(self.mention(find, sentence, provision), tuple(dict.fromkeys(within))))
+        return acts
 
     def mention(self, find: _Find, sentence: Sentence, provision: Provision) -> Mention:
         """The mention that a find becomes; its confidence is that of its rule and of its concept."""

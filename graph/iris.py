@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from graph.model import Mention, Provision, QuantityFact, Sentence
+from graph.model import Act, Mention, Provision, QuantityFact, Sentence
 from graph.names import Names
 
 _SENTENCE_PATH = {"heading": "heading", "commitment": "commitment", "footnote": "note"}
@@ -62,6 +62,18 @@ class PlanIris:
 
     def position_selector(self, start: int, end: int) -> URIRef:
         return self._of("selection", f"{start}-{end}", "position")
+
+    def ledger_entry(self, kind: str, start: int, end: int) -> URIRef:
+        return self._of("ledger", f"{start}-{end}", kind)
+
+    def acts(self, acts: Iterable[Act]) -> tuple[URIRef, ...]:
+        """The IRIs of acts, in the order given, counted within each sentence from 1."""
+        seen: Counter[str] = Counter()
+        made: list[URIRef] = []
+        for act in acts:
+            seen[act.mention.sentence] += 1
+            made.append(self._of("act", act.mention.sentence, str(seen[act.mention.sentence])))
+        return tuple(made)
 
     def instrument_action(self, sentence: str, instrument: str, action: str) -> URIRef:
         return self._of("instrument-action", sentence, instrument, action)

@@ -12,7 +12,7 @@ from graph.text import Placed
 
 SentenceRole = Literal["heading", "commitment", "footnote"]
 ProvisionKind = Literal["measure", "statement", "paragraph"]
-MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent", "number"]
+MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent", "number", "action"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 TargetKind = Literal["level", "change", "count"]
 QuantityStatus = Literal["target", "parameter", "other"]
@@ -26,6 +26,7 @@ SCHEME_OF: Mapping[MentionType, str] = MappingProxyType(
         "right": "rights",
         "quantity": "indicators",
         "number": "number-kinds",
+        "action": "action-types",
     }
 )
 """The scheme that holds the entities of each type of mention."""
@@ -137,7 +138,8 @@ class Mention:
     text between them. ``entity`` is the slug of a concept of the scheme that ``type`` names.
     ``qualifier`` is an instrument's action or a body's role. ``rule`` names the rule or the
     curated decision that made the mention. A mention of type ``number`` accounts for a number that
-    is neither target nor parameter; its entity is the kind of number it is.
+    is neither target nor parameter; its entity is the kind of number it is. One of type ``action``
+    is of a promised verb; its entity is the type of act.
     """
 
     type: MentionType
@@ -193,6 +195,17 @@ class QuantityFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Something that a sentence promises to do: the mention of its verb, and the entities that it acts on.
+
+    An object is the type of its mention and its slug; that of a ``quantity`` is the indicator.
+    """
+
+    mention: Mention
+    objects: tuple[tuple[MentionType, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceFacts:
     """What is known of a sentence as a whole: who acts (slugs of generic agents), and how firmly.
 
@@ -211,3 +224,4 @@ class Facts:
     mentions: tuple[Mention, ...]
     sentences: tuple[SentenceFacts, ...]
     quantities: tuple[QuantityFact, ...]
+    acts: tuple[Act, ...] = ()

@@ -11,11 +11,16 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 
 from graph import __version__
+from graph.assertions.accounts import coverage_graph
 from graph.assertions.evidence import evidence_graph
 from graph.assertions.statements import statements_graph
 from graph.assertions.tree import tree_graph
 from graph.config import Config
 from graph.counts import count
+from graph.coverage import ledger
+from graph.crosswalk.reading import load_crosswalk
+from graph.crosswalk.sssom import sssom_tsv
+from graph.crosswalk.triples import crosswalk_graph
 from graph.dataset import nquads, union
 from graph.decisions import load_decisions
 from graph.description import Input, describe
@@ -28,7 +33,7 @@ from graph.iris import PlanIris
 from graph.names import Names
 from graph.plan import Plan, find_plans
 from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
-from graph.release import GRAPH, READ_MODEL, REPORT, STORE, Release, building, publish
+from graph.release import CROSSWALK, GRAPH, READ_MODEL, REPORT, STORE, Release, building, publish
 from graph.source import Source, read_source
 from graph.store import build_store
 from graph.validation import ValidationReport, load_shapes, report_graph, require_conformity, validate
@@ -47,6 +52,7 @@ class Built:
     vocabulary: Vocabulary
     report: ValidationReport
     quads: bytes
+    mappings: str
     fingerprint: Fingerprint
 
 
@@ -71,7 +77,13 @@ def make(config: Config, step: Step) -> Built:
             dataset |= _graphs(source, content, vocabulary, names)
         with step(f"{plan.id}: inference"):
             dataset[PlanIris(names, plan.id).graph("inferred")] = infer(union(dataset), config)
+        with step(f"{plan.id}: ledger"):
+            entries = coverage_graph(plan, content.document, content.ledger, vocabulary, names)
+            dataset[PlanIris(names, plan.id).graph("coverage")] = entries
         contents.append(content)
+    with step("crosswalk"):
+        crosswalk = load_crosswalk(config, vocabulary)
+        dataset[names.thing("graph", "crosswalk")] = crosswalk_graph(crosswalk, names)
     with step("validation"):
         report = validate(union(dataset), load_shapes(config), names)
         require_conformity(report)
@@ -79,13 +91,14 @@ def make(config: Config, step: Step) -> Built:
         inputs = _inputs(config, plans)
         dataset[names.thing("graph", "provenance")] = describe(dataset, inputs, names)
         quads = nquads(dataset)
+        mappings = sssom_tsv(crosswalk, vocabulary, names)
         hashed = hashlib.sha256(quads).hexdigest()
         counts = count(contents, dataset)
         pairs = [(content.document, content.facts) for content in contents]
         print_of = take_fingerprint(
             version=__version__, sha256=hashed, dataset=dataset, inputs=inputs, counts=counts, plans=pairs
         )
-    return Built(dataset, tuple(contents), vocabulary, report, quads, print_of)
+    return Built(dataset, tuple(contents), vocabulary, report, quads, mappings, print_of)
 
 
 def read_plans(config: Config) -> tuple[PlanContent, ...]:
@@ -100,6 +113,7 @@ def release(built: Built, root: Path, config: Config, step: Step) -> Release:
     with building(root) as folder:
         with step("dumps"):
             (folder / GRAPH).write_bytes(built.quads)
+            (folder / CROSSWALK).write_text(built.mappings, encoding="utf-8")
             (folder / REPORT).write_text(
                 report_graph(built.report, Names(config.base)).serialize(format="turtle"), encoding="utf-8"
             )
@@ -138,7 +152,7 @@ def _read(plan: Plan, vocabulary: Vocabulary) -> tuple[Source, PlanContent]:
     source = read_source(plan)
     document = parse_document(source, plan)
     facts = extract(document, vocabulary, load_decisions(plan.folder), plan.period)
-    return source, PlanContent(plan, document, facts)
+    return source, PlanContent(plan, document, facts, ledger(document, facts, vocabulary))
 
 
 def _graphs(source: Source, content: PlanContent, vocabulary: Vocabulary, names: Names) -> dict[URIRef, Graph]:

@@ -6,6 +6,7 @@ file holds no clock, so that the same plans make the same file.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -13,9 +14,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from graph.coverage import SCHEME, LedgerEntry
 from graph.errors import ReleaseError
 from graph.iris import PlanIris
-from graph.model import SCHEME_OF, Document, Facts, Mention, QuantityFact
+from graph.model import SCHEME_OF, Document, Facts, Mention, MentionType, QuantityFact
 from graph.names import Names
 from graph.plan import Plan
 from graph.vocabulary import Concept, Vocabulary
@@ -26,11 +28,12 @@ Row = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class PlanContent:
-    """A plan with its text's tree and what was found in it."""
+    """A plan with its text's tree, what was found in it, and what accounts for each part of it."""
 
     plan: Plan
     document: Document
     facts: Facts
+    ledger: tuple[LedgerEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,9 @@ def _tables(
         "provision_rights": [row for filler in fillers for row in filler.rights()],
         "mentions": _numbered(row for filler in fillers for row in filler.mentions()),
         "targets": _numbered(row for filler in fillers for row in filler.targets()),
+        "acts": [row for filler in fillers for row in filler.acts()],
+        "act_objects": [row for filler in fillers for row in filler.act_objects()],
+        "ledger": _numbered(row for filler in fillers for row in filler.ledger()),
     }
 
 
@@ -120,8 +126,9 @@ class _PlanRows:
 
     def __init__(self, content: PlanContent, vocabulary: Vocabulary, names: Names) -> None:
         self._plan, self._document, self._facts = content.plan, content.document, content.facts
+        self._ledger = content.ledger
         self._vocabulary = vocabulary
-        self._iris = PlanIris(names, content.plan.id)
+        self._names, self._iris = names, PlanIris(names, content.plan.id)
 
     def plan(self) -> Row:
         plan = self._plan
@@ -195,14 +202,36 @@ class _PlanRows:
     def mentions(self) -> Iterator[Row]:
         """In the order of the text; the mention of a quantity is listed like any other."""
         for m in self._mentions():
-            label = self._vocabulary.get(SCHEME_OF[m.type], m.entity).label
-            head = (str(self._iris.mention(m)), self._plan.id, m.provision, m.sentence, m.type, m.entity, label)
-            yield (*head, m.qualifier, m.quote, m.start, m.end, m.rule, float(m.confidence))
+            head = (str(self._iris.mention(m)), self._plan.id, m.provision, m.sentence, m.type, m.entity)
+            what = (self._label(m.type, m.entity), m.qualifier, m.quote)
+            yield (*head, *what, m.start, m.end, m.rule, float(m.confidence))
 
     def targets(self) -> Iterator[Row]:
         iris = self._iris.quantities(self._facts.quantities)
         for iri, fact in sorted(zip(iris, self._facts.quantities, strict=True), key=lambda f: _place(f[1].mention)):
             yield (str(iri), self._plan.id, *self._quantity(fact))
+
+    def acts(self) -> Iterator[Row]:
+        for iri, act in zip(self._iris.acts(self._facts.acts), self._facts.acts, strict=True):
+            m, number = act.mention, int(self._names.slug(iri))
+            head = (self._plan.id, m.sentence, number, str(iri), m.provision, m.entity)
+            yield (*head, self._label(m.type, m.entity), m.quote, m.start, m.end)
+
+    def act_objects(self) -> Iterator[Row]:
+        for iri, act in zip(self._iris.acts(self._facts.acts), self._facts.acts, strict=True):
+            head = (self._plan.id, act.mention.sentence, int(self._names.slug(iri)))
+            yield from ((*head, kind, entity, self._label(kind, entity)) for kind, entity in act.objects)
+
+    def _label(self, kind: MentionType, entity: str) -> str:
+        return self._vocabulary.get(SCHEME_OF[kind], entity).label
+
+    def ledger(self) -> Iterator[Row]:
+        """In the order of the text; what ties an entry goes into one column, as JSON."""
+        for e in self._ledger:
+            reason = self._vocabulary.get(SCHEME, e.reason).label if e.reason else None
+            head = (str(self._iris.ledger_entry(e.what, e.start, e.end)), self._plan.id, e.provision, e.sentence)
+            by = json.dumps(e.by, ensure_ascii=False)
+            yield (*head, e.what, e.status, by, e.reason, reason, e.quote, e.start, e.end)
 
     def _mentions(self) -> list[Mention]:
         of_quantities = (fact.mention for fact in self._facts.quantities)

@@ -219,6 +219,64 @@ CREATE TABLE targets (
 CREATE INDEX targets_measure ON targets (plan, measure);
 CREATE INDEX targets_indicator ON targets (indicator);
 
+-- The ledger: what accounts for each item, paragraph, sentence, number and name. "by" is a JSON array of
+-- what ties it; a listed one has a reason instead. Items and paragraphs have no commitment.
+CREATE TABLE ledger (
+    id INTEGER PRIMARY KEY,
+    iri TEXT NOT NULL,
+    plan TEXT NOT NULL REFERENCES plans,
+    measure TEXT NOT NULL,
+    "commitment" TEXT,
+    what TEXT NOT NULL,
+    status TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    reason TEXT,
+    reason_label TEXT,
+    quote TEXT NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL
+);
+
+CREATE INDEX ledger_measure ON ledger (plan, measure);
+CREATE INDEX ledger_what ON ledger (what, status, reason);
+
+-- How many entries of the ledger there are of each sort, status and reason.
+CREATE VIEW ledger_counts AS
+SELECT plan, what, status, reason, reason_label, COUNT(*) AS count
+FROM ledger
+GROUP BY plan, what, status, reason, reason_label;
+
+-- What the sentences promise to do; "number" counts the acts of a sentence. The quote is that of the verb.
+CREATE TABLE acts (
+    plan TEXT NOT NULL REFERENCES plans,
+    "commitment" TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    iri TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    action_type TEXT NOT NULL,
+    label TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    PRIMARY KEY (plan, "commitment", number)
+) WITHOUT ROWID;
+
+CREATE INDEX acts_type ON acts (action_type);
+CREATE INDEX acts_measure ON acts (plan, measure);
+
+-- The entities that the acts act on; "type" is that of a mention, the entity of a quantity its indicator.
+CREATE TABLE act_objects (
+    plan TEXT NOT NULL,
+    "commitment" TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    label TEXT NOT NULL,
+    PRIMARY KEY (plan, "commitment", number, type, entity)
+) WITHOUT ROWID;
+
+CREATE INDEX act_objects_entity ON act_objects (type, entity);
+
 -- Chapters with what each holds.
 CREATE VIEW chapter_counts AS
 SELECT
@@ -252,5 +310,5 @@ SELECT
     (SELECT COUNT(*) FROM sentences s WHERE s.plan = l.plan AND s.role = 'commitment') AS commitment_count,
     (SELECT COUNT(*) FROM targets t WHERE t.plan = l.plan AND t.status = 'target') AS target_count,
     (SELECT COUNT(*) FROM targets t WHERE t.plan = l.plan AND t.status = 'parameter') AS parameter_count,
-    (SELECT COUNT(*) FROM mentions m WHERE m.plan = l.plan AND m.type <> 'agent') AS mention_count
+    (SELECT COUNT(*) FROM mentions m WHERE m.plan = l.plan AND m.type NOT IN ('action', 'agent')) AS mention_count
 FROM plans l;

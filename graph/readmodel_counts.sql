@@ -33,6 +33,7 @@ UPDATE concepts SET
                 WHEN 'quantity' THEN 'indicators'
                 WHEN 'body' THEN 'bodies'
                 WHEN 'agent' THEN 'bodies'
+                WHEN 'action' THEN 'action-types'
                 ELSE m.type || 's'
             END
     );

@@ -1,7 +1,8 @@
 """Release folders: written beside the last good one, and swapped in whole.
 
     <root>/current            a link to the release that serves
-    <root>/<version>-<hash>/  a release: graph.nq, store/, hrap.sqlite, validation.ttl, release.json
+    <root>/<version>-<hash>/  a release: graph.nq, crosswalk.sssom.tsv, store/, hrap.sqlite, validation.ttl,
+                              release.json
     <root>/.building-…        a build under way, or what a killed one left
 
 A reader follows ``current`` once and then keeps to that folder, so a swap never shows it half of
@@ -24,6 +25,7 @@ from typing import Any
 from graph.errors import ReleaseError
 
 GRAPH, STORE, READ_MODEL, REPORT, MANIFEST = "graph.nq", "store", "hrap.sqlite", "validation.ttl", "release.json"
+CROSSWALK = "crosswalk.sssom.tsv"
 _CURRENT, _BUILDING, _LOCK = "current", ".building-", ".lock"
 
 

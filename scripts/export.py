@@ -3,6 +3,7 @@
 hrap export --format trig -o graph.trig          the whole dataset
 hrap export --graph assertions --format turtle   one named graph
 hrap export --table targets -o targets.csv       a table of the read model as CSV
+hrap export --crosswalk -o crosswalk.sssom.tsv   rights to treaties and SDG targets, as SSSOM TSV
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 from pathlib import Path
 
 from graph.errors import ReleaseError
-from graph.export import FORMATS, export_graph, export_table
+from graph.export import FORMATS, export_crosswalk, export_graph, export_table
 from graph.release import open_release
 from scripts.console import add_releases
 
@@ -24,13 +25,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--graph", metavar="NAME", help="one named graph: text, mentions, assertions, inferred …")
     what.add_argument("--table", metavar="NAME", help="one table of the read model, as CSV")
+    what.add_argument("--crosswalk", action="store_true", help="what rights correspond to, as SSSOM TSV")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to (default: standard output)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the export."""
     release = open_release(options.releases)
-    if options.table:
+    if options.crosswalk:
+        data = export_crosswalk(release)
+    elif options.table:
         data = export_table(release, options.table).encode("utf-8")
     else:
         data = export_graph(release, options.format, options.graph)

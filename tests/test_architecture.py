@@ -15,9 +15,9 @@ FILES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob(
 # fmt: off
 STEPS = (
     "errors", "config", "names", "text", "plan", "queries", "model", "source", "sentences", "document",
-    "vocabulary", "iris", "questions", "decisions", "mentions", "targets", "extraction", "dataset", "assertions",
-    "inference", "validation", "store", "readmodel", "release", "description", "counts", "fingerprint", "export",
-    "pipeline", "evaluation",
+    "vocabulary", "iris", "questions", "decisions", "mentions", "targets", "extraction", "coverage", "dataset",
+    "assertions", "crosswalk", "inference", "validation", "store", "readmodel", "release", "description",
+    "counts", "fingerprint", "export", "pipeline", "evaluation",
 )
 # fmt: on
 

@@ -8,10 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 ListFormat = Literal["json", "csv", "jsonld"]
 ProvisionKind = Literal["measure", "statement", "paragraph"]
-MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent", "number"]
+MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent", "number", "action"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 TargetKind = Literal["level", "change", "count"]
 TargetStatus = Literal["target", "parameter"]
+LedgerWhat = Literal["item", "paragraph", "sentence", "number", "name"]
+LedgerStatus = Literal["tied", "listed", "unexplained"]
 Offset = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
@@ -43,6 +45,7 @@ class ProvisionFilters(Paging):
     instrument: list[str] = _many("Instrument", "healthcare-security-law")
     action: list[str] = _many("What is done to an instrument; with `instrument`, what is done to that one", "formulate")
     body: list[str] = _many("Body; narrower bodies are included", "schools")
+    action_type: list[str] = _many("Type of an act that is promised", "legislate")
     role: list[str] = _many("The part a body plays; with `body`, the part of that one", "responsible")
     has_target: bool | None = Field(default=None, description="Whether it holds a quantified promise")
     q: str | None = Field(
@@ -98,7 +101,8 @@ class MentionFilters(Paging):
     type: list[MentionType] = Field(
         default=[],
         description="What is mentioned. If not given: all but `number`, the numbers that are neither target nor "
-        "parameter, and `agent`, the words that name who acts in general, such as “the government”",
+        "parameter, `agent`, the words that name who acts in general, such as “the government”, and `action`, "
+        "the promised verbs",
     )
     entity: list[str] = _many("Entity by its slug, without narrower ones", "women")
     label: list[str] = _many("The entity's English label", "women")
@@ -107,6 +111,24 @@ class MentionFilters(Paging):
     start: list[Offset] = Field(default=[], description="Where the words begin in the source file")
     end: list[Offset] = Field(default=[], description="Where they end")
     method: list[str] = _many("The rule that found it")
+
+
+class LedgerCountFilters(Paging):
+    """What counts of the ledger are chosen by."""
+
+    plan: list[str] = _many("Plan", "cn-2026-2030")
+    what: list[LedgerWhat] = Field(default=[], description="What is accounted for; everything if not given")
+    status: list[LedgerStatus] = Field(
+        default=[], description="Whether it is tied to an entity or listed with a reason"
+    )
+    reason: list[str] = _many("Why it is tied to no entity", "place")
+
+
+class LedgerFilters(LedgerCountFilters):
+    """What entries of the ledger are chosen by."""
+
+    measure: list[str] = _many("Measure or statement by its code", "1.5.2")
+    commitment: list[str] = _many("Sentence by its code", "1.5.2.1")
 
 
 class EntityFilters(Paging):

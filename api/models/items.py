@@ -104,6 +104,7 @@ class MeasureItem(BaseModel):
         instruments=[],
         bodies=[],
         agents=["the-government"],
+        action_types=["promote-or-advance"],
         commitment_count=1,
         target_count=5,
         parameter_count=0,
@@ -125,6 +126,7 @@ class MeasureItem(BaseModel):
     instruments: list[str]
     bodies: list[str]
     agents: list[str] = Field(description="Generic agents who act, such as the government")
+    action_types: list[str] = Field(description="Types of the acts that its sentences promise")
     commitment_count: int
     target_count: int
     parameter_count: int
@@ -145,6 +147,7 @@ class CommitmentItem(BaseModel):
         end=41590,
         modality="strives",
         agents=["the-government"],
+        action_types=["promote-or-advance"],
         target_count=5,
         parameter_count=0,
     )
@@ -160,6 +163,7 @@ class CommitmentItem(BaseModel):
     end: int
     modality: str | None
     agents: list[str]
+    action_types: list[str] = Field(description="Types of the acts that it promises")
     target_count: int
     parameter_count: int
 

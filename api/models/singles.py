@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
+from api.models.filters import MentionType
 from api.models.items import Dataset, MentionItem, PlanItem, TargetItem, example
 
 
@@ -25,6 +26,38 @@ class Place(BaseModel):
     url: str
 
 
+class ObjectOfAct(BaseModel):
+    """An entity that an act acts on."""
+
+    model_config = example(type="instrument", slug="healthcare-security-law", label="Healthcare Security Law")
+
+    type: MentionType = Field(description="As of a mention; `quantity` for an indicator")
+    slug: str
+    label: str
+
+
+class ActOfSentence(BaseModel):
+    """What a sentence promises to do."""
+
+    model_config = example(
+        iri="https://w3id.org/hrap/id/plan/cn-2026-2030/act/1.5.5.1/1",
+        action_type="legislate",
+        label="legislate",
+        quote="formulate",
+        start=43018,
+        end=43027,
+        objects=[],
+    )
+
+    iri: str
+    action_type: str
+    label: str
+    quote: str = Field(description="The words of the verb, with the head of its object where that decides the type")
+    start: int
+    end: int
+    objects: list[ObjectOfAct] = Field(description="What it acts on, as far as the vocabularies have it")
+
+
 class SentenceOfMeasure(BaseModel):
     """A sentence: heading, commitment or footnote."""
 
@@ -34,6 +67,7 @@ class SentenceOfMeasure(BaseModel):
         role="commitment",
         modality="strives",
         agents=["the-government"],
+        acts=[],
         paragraph=0,
         text="The government will strive to increase the average life expectancy to 80 years …",
         start=41274,
@@ -45,6 +79,7 @@ class SentenceOfMeasure(BaseModel):
     role: str
     modality: str | None
     agents: list[str]
+    acts: list[ActOfSentence]
     paragraph: int = Field(description="Paragraph of the measure, counted from 0; -1 for a footnote")
     text: str
     start: int

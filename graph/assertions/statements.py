@@ -10,7 +10,7 @@ from rdflib.namespace import RDF
 
 from graph.assertions.literals import boolean, english, number, plain, year
 from graph.iris import PlanIris
-from graph.model import Document, Facts, Mention, QuantityFact, SentenceFacts
+from graph.model import Act, Document, Facts, Mention, QuantityFact, SentenceFacts
 from graph.names import QUDT, Names
 from graph.plan import Plan
 
@@ -26,6 +26,8 @@ def statements_graph(plan: Plan, document: Document, facts: Facts, names: Names)
         writer.mention(mention)
     for fact, node in zip(facts.quantities, iris.quantities(facts.quantities), strict=True):
         writer.quantity(fact, node)
+    for act, node in zip(facts.acts, iris.acts(facts.acts), strict=True):
+        writer.act(act, node)
     return writer.graph
 
 
@@ -60,6 +62,15 @@ class _StatementWriter:
             self._add(sentence, "concernsGroup", self.names.concept("group", mention.entity))
         elif mention.type == "right":
             self._add(sentence, "namesRight", self.names.concept("right", mention.entity))
+
+    def act(self, act: Act, node: URIRef) -> None:
+        """An act of its type and what it acts on; the sentence has the type as well."""
+        kind = self.names.concept("action-type", act.mention.entity)
+        self._fact(node, "Act", act.mention, "hasAct")
+        self._add(node, "actionType", kind)
+        self._add(self.places[act.mention.sentence][0], "actionType", kind)
+        for of, entity in act.objects:
+            self._add(node, "actsOn", self.names.concept("indicator" if of == "quantity" else of, entity))
 
     def quantity(self, fact: QuantityFact, node: URIRef) -> None:
         q = fact.quantity

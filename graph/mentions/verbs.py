@@ -11,16 +11,22 @@ from graph.vocabulary import Concept
 
 _IRREGULAR = {
     "be": ("is", "are", "was", "were", "been", "being"),
+    "bring": ("brings", "brought", "bringing"),
     "build": ("builds", "built", "building"),
+    "control": ("controls", "controlled", "controlling"),
     "draw": ("draws", "drew", "drawn", "drawing"),
     "give": ("gives", "gave", "given", "giving"),
+    "grow": ("grows", "grew", "grown", "growing"),
     "hold": ("holds", "held", "holding"),
     "keep": ("keeps", "kept", "keeping"),
     "lead": ("leads", "led", "leading"),
     "make": ("makes", "made", "making"),
     "put": ("puts", "putting"),
+    "rise": ("rises", "rose", "risen", "rising"),
     "run": ("runs", "ran", "running"),
+    "seek": ("seeks", "sought", "seeking"),
     "set": ("sets", "setting"),
+    "submit": ("submits", "submitted", "submitting"),
     "take": ("takes", "took", "taken", "taking"),
     "uphold": ("upholds", "upheld", "upholding"),
 }

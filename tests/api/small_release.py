@@ -7,7 +7,8 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
-from graph.model import Document, Facts, Mention, MentionType, Quantity, QuantityFact, SentenceFacts
+from graph.coverage import ledger
+from graph.model import Act, Document, Facts, Mention, MentionType, Quantity, QuantityFact, SentenceFacts
 from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
 from graph.store import build_store
 from graph.vocabulary import Vocabulary
@@ -19,6 +20,8 @@ QUADS = "".join(
     f'<{BASE}plan/small/measure/1.1.{n}> <https://w3id.org/hrap/ontology#code> "1.1.{n}" <{BASE}graph/{graph}> .\n'
     for n, graph in ((1, "text"), (2, "mentions"))
 )
+
+REASONS = ("guiding-statement", "heading", "lead-in", "no-tied-sentence", "note", "task-without-agent")
 
 
 def small_vocabulary() -> Vocabulary:
@@ -34,9 +37,14 @@ def small_vocabulary() -> Vocabulary:
         concept("percent", scheme="units"),
         concept("implement", scheme="actions"),
         concept("formulate", scheme="actions"),
+        concept("implement", scheme="action-types"),
+        concept("protect", scheme="action-types"),
         concept("responsible", scheme="roles"),
         concept("will", scheme="modalities"),
         concept("bare-task", scheme="modalities"),
+        concept("first-word", scheme="ledger-reasons", hidden=("A", "Bringing", "It", "Training")),
+        concept("place", "name of a place", scheme="ledger-reasons", hidden=("China",)),
+        *(concept(slug, scheme="ledger-reasons") for slug in REASONS),
     )
 
 
@@ -75,6 +83,7 @@ def small_facts(document: Document) -> Facts:
             mention(document, "instrument", "health-law", "1.1.1.2", "Health Law", qualifier="implement"),
             mention(document, "body", "nurses", "1.1.2.1", "nurses", qualifier="responsible"),
             mention(document, "right", "health", "0.2.1", "life"),
+            mention(document, "action", "implement", "1.1.1.2", "implement"),
         ),
         sentences=(
             SentenceFacts("1.1.1.1", ("the-government",), "will"),
@@ -82,12 +91,19 @@ def small_facts(document: Document) -> Facts:
             SentenceFacts("1.1.2.1", (), "bare-task"),
         ),
         quantities=(QuantityFact(quantity, number),),
+        acts=(
+            Act(
+                mention(document, "action", "implement", "1.1.1.2", "implement"),
+                (("instrument", "health-law"), ("quantity", "risk-rate")),
+            ),
+        ),
     )
 
 
 def small_content(folder: Path) -> PlanContent:
     plan, _, document = read_plan(folder)
-    return PlanContent(plan, document, small_facts(document))
+    facts = small_facts(document)
+    return PlanContent(plan, document, facts, ledger(document, facts, small_vocabulary()))
 
 
 def write_release(root: Path) -> Path:

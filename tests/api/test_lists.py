@@ -119,6 +119,9 @@ def test_an_offset_past_the_end_gives_no_items_and_the_total(client):
         ("body=nurses&group=women", []),
         ("has_target=true", ["1.1.1"]),
         ("has_target=false", ["1.1.2"]),
+        ("action_type=implement", ["1.1.1"]),
+        ("action_type=protect", []),
+        ("action_type=implement&action_type=protect", ["1.1.1"]),
         ("q=NURSES", ["1.1.2"]),
         ("q=100%25", []),
         ("section=1.1&plan=small", ["1.1.1", "1.1.2"]),
@@ -140,6 +143,7 @@ def test_measures_are_chosen_by_what_they_speak_of(client, filters, codes):
         ("right=health&kind=statement", ["0.2.1"]),
         ("has_target=true", ["1.1.1.1"]),
         ("has_target=false&modality=will", ["1.1.1.2"]),
+        ("action_type=implement", ["1.1.1.2"]),
     ],
 )
 def test_commitments_are_asked_about_their_own_sentence(client, filters, codes):
@@ -170,6 +174,7 @@ def test_targets_are_chosen_by_their_values_and_their_measure(client, filters, n
     [
         ("", ["health", "women", "risk-rate", "health-law", "nurses"]),
         ("type=agent", ["the-government"]),
+        ("type=action", ["implement"]),
         ("entity=people", []),
         ("entity=women&measure=1.1.1&commitment=1.1.1.1&plan=small&method=label&label=women", ["women"]),
         ("qualifier=responsible", ["nurses"]),
@@ -179,6 +184,17 @@ def test_targets_are_chosen_by_their_values_and_their_measure(client, filters, n
 )
 def test_mentions_are_chosen_exactly(client, filters, entities):
     assert [item["entity"] for item in items(client, f"mentions?{filters}")] == entities
+
+
+def test_an_action_type_that_does_not_exist_is_told_so(client):
+    response = client.get("/api/v1/commitments?action_type=implements")
+    assert response.status_code == 400
+    assert "implement" in response.text
+
+
+def test_rows_say_which_types_of_act_they_promise(client):
+    assert items(client, "measures?action_type=implement")[0]["action_types"] == ["implement"]
+    assert [item["action_types"] for item in items(client, "commitments?chapter=1")] == [[], ["implement"], []]
 
 
 def test_a_mention_can_be_asked_for_by_its_place(client):

@@ -17,6 +17,7 @@ PREFIX group: <https://w3id.org/hrap/id/group/>
 PREFIX right: <https://w3id.org/hrap/id/right/>
 PREFIX body: <https://w3id.org/hrap/id/body/>
 PREFIX modality: <https://w3id.org/hrap/id/modality/>
+PREFIX ledger-reason: <https://w3id.org/hrap/id/ledger-reason/>
 """
 FILTERS = {"groups": "group", "rights": "right", "bodies": "body", "instruments": "instrument"}
 
@@ -52,6 +53,8 @@ def total(service, path):
         ("targets?status=parameter", "?x a hrap:Parameter"),
         ("measures?has_target=true", "?x a hrap:Measure . ?t a hrap:Target ; hrap:inProvision ?x"),
         ("measures?group=women", "?x a hrap:Measure ; hrap:concernsGroup/skos:broader* group:women"),
+        ("coverage", "?x a hrap:LedgerEntry"),
+        ("coverage?reason=place", "?x hrap:listedFor ledger-reason:place"),
         ("measures?right=health", "?x a hrap:Measure ; hrap:underRight/skos:broader* right:health"),
     ],
 )

@@ -28,6 +28,16 @@ def test_a_measure_says_what_is_done_to_instruments_and_by_whom(client):
     assert single(client, "measures/small/1.1.2")["bodies"][0]["qualifiers"] == ["responsible"]
 
 
+def test_a_sentence_says_what_it_promises_to_do_and_to_what(client):
+    (act,) = single(client, "measures/small/1.1.1")["sentences"][2]["acts"]
+    assert act["iri"] == "https://w3id.org/hrap/id/plan/small/act/1.1.1.2/1"
+    assert (act["action_type"], act["quote"]) == ("implement", "implement")
+    assert act["objects"] == [
+        {"type": "instrument", "slug": "health-law", "label": "Health Law"},
+        {"type": "quantity", "slug": "risk-rate", "label": "risk rate"},
+    ]
+
+
 def test_neighbours_lead_through_the_plan(client):
     measure = single(client, "measures/small/1.1.1")
     assert (measure["previous"]["code"], measure["next"]["code"]) == ("0.2", "1.1.2")

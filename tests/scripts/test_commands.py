@@ -47,6 +47,27 @@ def test_a_ready_question_is_answered_as_a_table(run):
     assert "Law on Rural Collective Economic Organizations" in out
 
 
+def test_the_crosswalk_is_exported_as_the_file_of_the_release(run, releases):
+    code, out, _ = run("export", "--crosswalk")
+    assert code == 0
+    assert out == open_release(releases).folder.joinpath("crosswalk.sssom.tsv").read_text(encoding="utf-8")
+
+
+def test_measures_are_told_by_how_far_the_state_is_bound(run):
+    code, out, _ = run("query", "treaty-status", "--format", "csv")
+    assert code == 0
+    rows = [row for row in csv.DictReader(io.StringIO(out)) if row["code"] == "2.1.4"]
+    assert {row["status"] for row in rows} == {"party", "signatory", "not a treaty"}
+    assert [row["articles"] for row in rows if row["status"] == "signatory"] == ["ICCPR, article 6"]
+
+
+def test_unverified_links_are_listed_with_the_reason(run):
+    _, out, _ = run("query", "unverified-mappings", "--format", "csv")
+    notes = [row["note"] for row in csv.DictReader(io.StringIO(out))]
+    assert notes
+    assert all(notes)
+
+
 def test_a_query_needs_no_prefix_line_for_the_projects_prefixes(run):
     code, out, _ = run("query", "SELECT (COUNT(*) AS ?n) WHERE { ?m a hrap:Measure }", "--format", "csv")
     assert (code, out.split()) == (0, ["n", "203"])

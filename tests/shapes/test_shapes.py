@@ -8,6 +8,9 @@ A failing one is checked against all shapes, and says what it breaks:
 
 and it must break exactly that, at exactly these nodes. What is marked belongs to the shape that the
 file is named for: the shape itself, or its property shapes, all of which must be marked.
+
+The ledger accounts for every part of a text. Examples of other shapes need not: what their ledger
+lacks is added to it when they are read.
 """
 
 from __future__ import annotations
@@ -16,10 +19,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from rdflib import Graph, Namespace, URIRef
+from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, SH
+from rdflib.term import Node
 
 from graph.config import Config
+from graph.names import Names
 from graph.validation import load_shapes, validate
 from graph.vocabulary import read_turtle
 
@@ -28,8 +33,9 @@ TEST = Namespace("https://w3id.org/hrap/test#")
 PREFIX = "https://w3id.org/hrap/id/shape/"
 FAILING = sorted(path.stem.removesuffix("_fail") for path in FOLDER.glob("*_fail.ttl"))
 PASSING = sorted(path.stem.removesuffix("_pass") for path in FOLDER.glob("*_pass.ttl"))
-TOPICS = ("prefixes", "tree", "evidence", "facts", "concepts", "terms")
+TOPICS = ("prefixes", "tree", "evidence", "facts", "coverage", "concepts", "terms", "crosswalk")
 """What must hold of the data; a shape that judges the plan itself is none of them."""
+TEXT_CLASSES = ("Measure", "Statement", "Paragraph", "Heading", "Commitment", "Note")
 
 
 @cache
@@ -61,7 +67,38 @@ def example(name: str) -> tuple[Graph, set[tuple[str, str]]]:
     graph = Graph().parse(FOLDER / f"{name}.ttl")
     marks = {(str(node), str(shape)) for node, shape in graph.subject_objects(TEST.breaks)}
     graph.remove((None, TEST.breaks, None))
-    return graph + surroundings(), marks
+    data = graph + surroundings()
+    return data if name.rpartition("_")[0] in ledger_shapes() else accounted(data), marks
+
+
+@cache
+def ledger_shapes() -> set[str]:
+    alone = load_shapes(Config(), "coverage")
+    return {str(node).removeprefix(PREFIX) for node in alone.subjects(RDF.type, SH.NodeShape)}
+
+
+def accounted(graph: Graph) -> Graph:
+    """The graph with a ledger entry for each provision, sentence and number that has none."""
+    own = Names().own
+    parts = {part for name in TEXT_CLASSES for part in graph.subjects(RDF.type, own(name))}
+    numbers = {node for kind in ("quantity", "number") for node in graph.subjects(own("mentionType"), Literal(kind))}
+    for i, part in enumerate(sorted(parts - set(graph.objects(None, own("accountsFor"))))):
+        add_entry(graph, TEST[f"part-{i}"], "sentence", own("accountsFor"), part)
+        graph.add((TEST[f"part-{i}"], own("listedFor"), Names().concept("ledger-reason", "heading")))
+    for i, number in enumerate(sorted(numbers)):
+        add_entry(graph, TEST[f"number-{i}"], "number", own("tiedBy"), number)
+    return graph
+
+
+def add_entry(graph: Graph, entry: URIRef, kind: str, link: URIRef, part: Node) -> None:
+    names = Names()
+    status = "tied" if kind == "number" else "listed"
+    graph.add((entry, RDF.type, names.own("LedgerEntry")))
+    graph.add((entry, names.own("ledgerKind"), Literal(kind)))
+    graph.add((entry, names.own("ledgerStatus"), Literal(status)))
+    graph.add((entry, names.own("inProvision"), names.thing("plan", "x", "measure", "1.1.1")))
+    graph.add((entry, names.own("inPlan"), names.thing("plan", "x")))
+    graph.add((entry, link, part))
 
 
 def test_every_shape_has_both_examples() -> None:

@@ -1,0 +1,122 @@
+"""The crosswalk as the triples of a named graph of its own: direct links, and behind each a mapping."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, PROV
+
+from graph.assertions.literals import english, plain
+from graph.crosswalk.reading import OUTSIDE, Correspondence, Counterpart, Crosswalk, Instrument, TreatyStatus
+from graph.names import SEMAPV, SSSOM, Names
+
+AUTHOR = "maintainers"
+
+
+def crosswalk_graph(crosswalk: Crosswalk, names: Names) -> Graph:
+    """The graph ``crosswalk``: articles, what lies outside, how far states are bound, and every mapping."""
+    graph = Graph()
+    graph += crosswalk.concepts
+    if crosswalk.mappings:
+        author = names.thing("agent", AUTHOR)
+        graph.add((author, RDF.type, PROV.Agent))
+        graph.add((author, RDFS.label, english("the maintainers of hrap")))
+    for instrument in crosswalk.instruments:
+        for status in instrument.statuses:
+            _add_status(graph, instrument, status, names)
+    parents = _parents(crosswalk)
+    for counterpart in crosswalk.counterparts:
+        if counterpart.instrument is None:
+            _add_outside(graph, counterpart, names)
+        else:
+            _add_article(graph, counterpart, counterpart.instrument, parents, names)
+    for mapping in crosswalk.mappings:
+        _add_mapping(graph, mapping, names)
+    return graph
+
+
+def mapping_iri(mapping: Correspondence, names: Names) -> URIRef:
+    """The IRI of a mapping, by its two ends."""
+    return names.thing("mapping", mapping.kind, mapping.slug, *mapping.object.parts)
+
+
+def _add_status(graph: Graph, instrument: Instrument, status: TreatyStatus, names: Names) -> None:
+    node = names.thing("treaty-status", status.state.lower(), instrument.slug)
+    graph.add((instrument.iri, names.own("hasTreatyStatus"), node))
+    graph.add((node, RDF.type, names.own("TreatyStatus")))
+    graph.add((node, names.own("ofState"), plain(status.state)))
+    graph.add((node, names.own("partyStatus"), names.concept("party-status", status.party_status)))
+    graph.add((node, names.own("verificationStatus"), names.concept("verification-status", status.status)))
+    graph.add((node, DCTERMS.source, plain(status.source)))
+    if status.date:
+        graph.add((node, names.own("partyStatusDate"), Literal(status.date, datatype=XSD.date)))
+    if status.page:
+        graph.add((node, RDFS.seeAlso, URIRef(status.page)))
+    if status.note:
+        graph.add((node, SKOS.scopeNote, english(status.note)))
+
+
+def _add_article(
+    graph: Graph, article: Counterpart, instrument: Instrument, parents: Mapping[URIRef, URIRef], names: Names
+) -> None:
+    node = article.iri
+    graph.add((node, RDF.type, names.own("TreatyArticle")))
+    graph.add((node, SKOS.inScheme, names.thing("scheme", "treaty-articles")))
+    graph.add((node, SKOS.prefLabel, english(article.label)))
+    graph.add((node, SKOS.prefLabel, Literal(article.chinese_label, lang="zh-Hans")))
+    graph.add((node, names.own("chineseLabelStatus"), names.concept("label-status", "translated")))
+    graph.add((node, SKOS.definition, english(f"Provision on {article.subject}.")))
+    graph.add((node, SKOS.notation, plain(article.number)))
+    graph.add((node, names.own("ofInstrument"), instrument.iri))
+    if node in parents:
+        graph.add((node, SKOS.broader, parents[node]))
+    if instrument.page:
+        graph.add((node, RDFS.seeAlso, URIRef(instrument.page)))
+
+
+def _add_outside(graph: Graph, counterpart: Counterpart, names: Names) -> None:
+    """What the United Nations name; not typed as our concepts, whose shapes are no matter of theirs."""
+    node = counterpart.iri
+    goal = counterpart.kind == "sdg"
+    graph.add((node, RDF.type, names.own("GoalTarget" if goal else "ThesaurusTerm")))
+    graph.add((node, RDFS.label, english(counterpart.label)))
+    graph.add((node, SKOS.notation, plain(counterpart.number)))
+    if goal:
+        graph.add((node, DCTERMS.isPartOf, URIRef(OUTSIDE["sdg"] + counterpart.number.partition(".")[0])))
+    if counterpart.chinese:
+        graph.add((node, RDFS.label, Literal(counterpart.chinese, lang="zh-Hans")))
+
+
+def _add_mapping(graph: Graph, mapping: Correspondence, names: Names) -> None:
+    node, relation = mapping_iri(mapping, names), SKOS[mapping.relation]
+    graph.add((mapping.subject, relation, mapping.object.iri))
+    graph.add((node, RDF.type, names.own("Mapping")))
+    graph.add((node, RDF.subject, mapping.subject))
+    graph.add((node, RDF.predicate, relation))
+    graph.add((node, RDF.object, mapping.object.iri))
+    graph.add((node, names.own("confidenceLevel"), names.concept("confidence-level", mapping.confidence)))
+    graph.add((node, names.own("verificationStatus"), names.concept("verification-status", mapping.status)))
+    graph.add((node, SSSOM.mapping_justification, SEMAPV.ManualMappingCuration))
+    graph.add((node, DCTERMS.creator, names.thing("agent", AUTHOR)))
+    graph.add((node, DCTERMS.source, plain(mapping.source)))
+    if mapping.note:
+        graph.add((node, SKOS.scopeNote, english(mapping.note)))
+
+
+def _parents(crosswalk: Crosswalk) -> dict[URIRef, URIRef]:
+    """The nearest article above each paragraph, where the crosswalk has one: 14 above 14(2)(h)."""
+    of: dict[str, dict[str, URIRef]] = defaultdict(dict)
+    articles = [(c, c.instrument) for c in crosswalk.counterparts if c.instrument is not None]
+    for article, instrument in articles:
+        of[instrument.short][article.number] = article.iri
+    found = {}
+    for article, instrument in articles:
+        above = article.number
+        while "(" in above:
+            above = above.rpartition("(")[0]
+            if above in of[instrument.short]:
+                found[article.iri] = of[instrument.short][above]
+                break
+    return found
