@@ -8,10 +8,12 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from rdflib import RDF
 
 from api.settings import Settings
 from graph import __version__
 from graph.fingerprint import PATH, read_fingerprint
+from graph.names import Names
 from scripts.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +26,7 @@ FIGURES = {
     "targets": "{} targets",
     "parameters": "{} parameters",
     "number mentions": "the {} other numbers",
+    "action mentions": "{} promised acts",
     "distinct instrument entities": "{} instruments",
     "distinct body entities": "{} bodies",
     "distinct group entities": "{} population groups",
@@ -43,6 +46,20 @@ def test_the_figures_of_the_readme_are_those_of_the_committed_build(count, words
     fingerprint = read_fingerprint(ROOT / "graph" / "plans" / PATH)
     assert fingerprint is not None
     assert words.format(f"{fingerprint.counts[count]:,}") in README
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("Mention", "{} mentions, each"),
+        ("LedgerEntry", "{} entries account"),
+        ("Mapping", "{} mappings of rights"),
+        ("Indicator", "{} indicators"),
+    ],
+)
+def test_the_figures_of_the_readme_are_those_of_the_graph(built, kind, words):
+    found = {node for graph in built.dataset.values() for node in graph.subjects(RDF.type, Names().own(kind))}
+    assert words.format(f"{len(found):,}") in README
 
 
 def test_the_readme_lists_every_command_and_no_other():
