@@ -69,10 +69,8 @@ def score_mentions(kind: MentionType, facts: Facts, first: Reading, second: Read
     a, b = (_inside(reading.marks[kind], within) for reading in (first, second))
     agreed = [mark for mark in a if _overlapping(mark, b)]
     missed = [mark for mark in agreed if not _overlapping(mark, found)]
-    pairs = {
-        (m.provision, m.entity): [n for n in found if (n.provision, n.entity) == (m.provision, m.entity)] for m in found
-    }
-    false = [ms[0] for ms in pairs.values() if not any(_overlapping(m, (*a, *b)) for m in ms)]
+    pairs = _pairs(found)
+    false = [pair[0] for pair in pairs if not any(_overlapping(m, (*a, *b)) for m in pair)]
     qualified, wrong = _qualifiers(found, a, b)
     faults = [Fault("missed", m.sentence, m.quote, m.name) for m in missed]
     faults += [Fault("false", m.sentence, m.quote, f"{m.entity} ({m.rule})") for m in false]
@@ -91,12 +89,7 @@ def score_agents(facts: Facts, first: Reading, second: Reading) -> Score:
     theirs = [_agent_sets((m.provision, m.name) for m in r.marks["agent"]) for r in (first, second)]
     read = sorted({*theirs[0], *theirs[1]})
     faults = [
-        Fault(
-            "agents",
-            code,
-            ", ".join(sorted(ours.get(code, ()))) or "none",
-            f"{theirs[0].get(code)} {theirs[1].get(code)}",
-        )
+        Fault("agents", code, _listed(ours, code), f"read as {_listed(theirs[0], code)} or {_listed(theirs[1], code)}")
         for code in read
         if all(ours.get(code, frozenset()) != reading.get(code, frozenset()) for reading in theirs)
     ]
