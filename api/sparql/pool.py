@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,7 +84,8 @@ class Pool:
         self._waiting = 0
         self._alive = 0
         self._closed = False
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._starting: set[asyncio.Task[None]] = set()
+        self._stopping: set[asyncio.Task[None]] = set()
 
     @property
     def alive(self) -> int:
@@ -101,9 +103,9 @@ class Pool:
     async def close(self) -> None:
         """End every worker that is idle or starting; one that is busy ends with its query."""
         self._closed = True
-        for task in self._tasks:
+        for task in self._starting:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*self._starting, *self._stopping, return_exceptions=True)
         while not self._idle.empty():
             self._alive -= 1
             await self._idle.get_nowait().stop()
@@ -151,12 +153,11 @@ class Pool:
             self._idle.put_nowait(worker)
             return
         self._alive -= 1
-        task = asyncio.get_running_loop().create_task(self._replace(worker))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        # Two tasks: closing the pool may cancel a start, but never keep a process from being reaped.
+        _keep(self._stopping, worker.stop())
+        _keep(self._starting, self._refill())
 
-    async def _replace(self, worker: Worker) -> None:
-        await worker.stop()
+    async def _refill(self) -> None:
         while not self._closed:
             try:
                 await self._add()
@@ -169,6 +170,13 @@ class Pool:
         worker = await Worker.start(self._nquads, self._limits)
         self._alive += 1
         self._idle.put_nowait(worker)
+
+
+def _keep(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> None:
+    """Run something beside what is running, held until it is done."""
+    task = asyncio.get_running_loop().create_task(work)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
 
 
 def _launch(channel: socket.socket) -> subprocess.Popen[bytes]:

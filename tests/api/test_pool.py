@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from api.sparql import pool as pool_module
 from api.sparql.channel import Frame
 from api.sparql.pool import Pool, PoolLimits, Worker
 from graph.errors import QueryOverload, QueryTimeout, ServeError, WorkerLost
@@ -156,3 +157,23 @@ def test_a_pool_without_a_graph_does_not_start(tmp_path):
             await Pool(tmp_path / "none.nq", LIMITS).start()
 
     asyncio.run(scene())
+
+
+def test_a_pool_closed_right_after_a_kill_has_reaped_every_process(releases, monkeypatch):
+    launched = []
+    launch = pool_module._launch
+
+    def recorded(channel):
+        launched.append(launch(channel))
+        return launched[-1]
+
+    monkeypatch.setattr(pool_module, "_launch", recorded)
+
+    async def scene():
+        async with started(releases) as pool:
+            with pytest.raises(QueryTimeout):
+                await pool.answer(ENDLESS, Formats())
+
+    asyncio.run(scene())
+    assert launched
+    assert all(process.returncode is not None for process in launched)
