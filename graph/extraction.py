@@ -37,7 +37,10 @@ from graph.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class _Find:
-    """A mention before it has its place in the source; ``start`` and ``end`` index the sentence."""
+    """A mention before it has its place in the source; ``start`` and ``end`` index the sentence.
+
+    ``reach`` encloses the words that a promised verb acts on.
+    """
 
     type: MentionType
     entity: str
@@ -45,6 +48,7 @@ class _Find:
     end: int
     rule: str
     qualifier: str | None = None
+    reach: tuple[int, int] | None = None
 
 
 def extract(
@@ -108,21 +112,20 @@ class _Reader:
         found += _plain("group", (m for m in self._groups.find(text) if not _within(m, names)))
         found += _plain("right", (m for m in self._rights.find(text) if not _within(m, titles)))
         if sentence.role != "footnote":
-            found += [_Find("action", f.type, f.start, f.end, RULE) for f in self._actions.read(text)]
+            found += [_Find("action", f.type, f.start, f.end, RULE, reach=f.reach) for f in self._actions.read(text)]
         return found
 
     def acts(
         self, finds: Iterable[_Find], sentence: Sentence, provision: Provision, quantities: Iterable[Quantity]
     ) -> list[Act]:
         """What a sentence promises, in its order, each act with the entities within its reach."""
-        reaches = {(f.type, f.start): f.reach for f in self._actions.read(sentence.text)}
         named = [(f.start, f.end, f.type, f.entity) for f in finds if f.type != "action"]
         named += [
             (q.start, q.end, "quantity", q.indicator) for q in quantities if q.sentence == sentence.code and q.indicator
         ]
         acts = []
         for find in sorted((f for f in finds if f.type == "action"), key=lambda f: (f.start, f.end, f.entity)):
-            start, end = reaches.get((find.entity, find.start), (find.end, find.end))
+            start, end = find.reach or (find.end, find.end)
             within = [(kind, entity) for s, e, kind, entity in sorted(named) if start <= s and e <= end]
             acts.append(Act(self.mention(find, sentence, provision), tuple(dict.fromkeys(within))))
         return acts

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.mentions.clauses import Chain, chain_of, verbs_after
+from graph.mentions.clauses import ADVERBS, Chain, chain_of, verbs_after
 from graph.mentions.labels import LabelMatcher, Match
 from graph.mentions.verbs import verb_matcher
 from graph.text import fold
@@ -19,11 +19,10 @@ from graph.vocabulary import Vocabulary
 
 RESPONSIBLE, MENTION = "responsible", "mention"
 
-_ADVERBS = r"(?:(?:[a-z]+ly|also|further) )*"
 _MODIFIERS = r"(?: (?:at|of|in|for|above|below|under|on)(?: [a-z'-]+){1,5}?)*"
 _ACTS = re.compile(
     rf"^{_MODIFIERS}(?:,[^,;]*,)? (?:will|should|must|shall|can|may)(?:,[^;]*?,)? "
-    rf"{_ADVERBS}(?!be [a-z]+(?:ed|en)\b)[a-z]+"
+    rf"{ADVERBS}(?!be [a-z]+(?:ed|en)\b)[a-z]+"
 )
 _DETERMINERS = r"(?:the |all |its |their |relevant |state |various |other )*"
 _ADJACENT = re.compile(rf" {_DETERMINERS}")

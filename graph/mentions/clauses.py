@@ -11,10 +11,10 @@ from graph.mentions.labels import LabelMatcher, Match
 _LINK = re.compile(
     r"^(?:\s*,?\s*(?:and|or|as well as|including|such as)?\s*(?:the|its|their|other|relevant|both)?\s*|\s*,\s*)$"
 )
-_ADVERBS = r"(?:(?:[a-z]+ly|also|further) )*"
+ADVERBS = r"(?:(?:[a-z]+ly|also|further) )*"
 _PASSIVE = re.compile(
     r"^(?: \([^)]*\))?(?:,[^,;]*,)? "
-    rf"(?:(?:will|shall|should|must|can) {_ADVERBS}be|(?:has|have) {_ADVERBS}been|is|are) {_ADVERBS}"
+    rf"(?:(?:will|shall|should|must|can) {ADVERBS}be|(?:has|have) {ADVERBS}been|is|are) {ADVERBS}"
 )
 _PURPOSE = re.compile(r"\bfor (?:the |its |their )?$")
 _JOINS_VERBS = re.compile(r"^(?:,\s*|,?\s+and\s+|,?\s+or\s+)(?:[a-z]+ly\s+|further\s+)*$")
