@@ -17,7 +17,8 @@ NumberForm = Literal["digits", "words", "roman", "mark"]
 
 _SCALE_WORDS = {HUNDRED: 100, **SCALES}
 _MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\b")
+# The look-behind bars an empty match, which a word such as "VV" would give.
+_ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?<=[IVX])\b")
 _DIGITS = re.compile(
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)"
     rf"(?:(?P<ordinal>st|nd|rd|th)\b| (?P<scale>{'|'.join(_SCALE_WORDS)})\b)?"
