@@ -5,6 +5,8 @@ import io
 
 import pytest
 
+from tests.api.answers import items
+
 COLUMNS = [
     "plan",
     "measure",
@@ -18,12 +20,6 @@ COLUMNS = [
     "start",
     "end",
 ]
-
-
-def items(client, path):
-    response = client.get(f"/api/v1/{path}")
-    assert response.status_code == 200, response.text
-    return response.json()["items"]
 
 
 @pytest.mark.parametrize("path", ["coverage", "coverage/counts"])

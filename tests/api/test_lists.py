@@ -7,6 +7,8 @@ import json
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from tests.api.answers import items
+
 LISTS = ("plans", "measures", "commitments", "targets", "mentions", "rights", "instruments", "groups", "bodies")
 MENTION_COLUMNS = (
     "plan",
@@ -42,12 +44,6 @@ TARGET_COLUMNS = (
     "start",
     "end",
 )
-
-
-def items(client, path):
-    response = client.get(f"/api/v1/{path}")
-    assert response.status_code == 200, response.text
-    return response.json()["items"]
 
 
 def found(client, path):
