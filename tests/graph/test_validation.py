@@ -90,7 +90,7 @@ def test_validation_leaves_the_data_as_it_was(shapes: Graph) -> None:
 
 def test_a_query_over_a_whole_plan_is_about_the_node_that_is_wrong() -> None:
     data = read_turtle([EXAMPLES / "base.ttl", EXAMPLES / "quote-equals-source_fail.ttl"], Config())
-    results = validate(data, load_shapes(Config(), "prefixes", "evidence")).violations
+    results = validate(data, load_shapes(Config(), "prefixes", "evidence", "mentions")).violations
     (result,) = [result for result in results if result.shape.endswith("/quote-equals-source")]
     assert result.about == str(EX.mention)
     assert result.focus == f"{DEFAULT_BASE}id/plan/x"
@@ -140,7 +140,7 @@ def test_the_report_uses_the_base_it_is_given(shapes: Graph) -> None:
 
 
 def test_shapes_are_read_under_the_base_of_the_configuration() -> None:
-    shapes = load_shapes(Config(base="https://mirror.example/"), "evidence")
+    shapes = load_shapes(Config(base="https://mirror.example/"), "evidence", "mentions")
     assert (None, SH.targetClass, URIRef("https://mirror.example/ontology#Mention")) in shapes
     assert DEFAULT_BASE not in shapes.serialize(format="nt")
 
@@ -151,7 +151,7 @@ def test_a_shapes_file_that_is_not_turtle_is_named_with_its_line(tmp_path: Path)
         load_shapes(Config(shapes=tmp_path))
 
 
-@pytest.mark.parametrize("topics", [(), ("tree",)])
+@pytest.mark.parametrize("topics", [(), ("no-such-topic",)])
 def test_missing_shapes_are_an_error(tmp_path: Path, topics: tuple[str, ...]) -> None:
     with pytest.raises(ShapeError, match="is not there"):
         load_shapes(Config(shapes=tmp_path), *topics)

@@ -33,7 +33,7 @@ TEST = Namespace("https://w3id.org/hrap/test#")
 PREFIX = "https://w3id.org/hrap/id/shape/"
 FAILING = sorted(path.stem.removesuffix("_fail") for path in FOLDER.glob("*_fail.ttl"))
 PASSING = sorted(path.stem.removesuffix("_pass") for path in FOLDER.glob("*_pass.ttl"))
-TOPICS = ("prefixes", "tree", "evidence", "facts", "coverage", "concepts", "terms", "crosswalk")
+TOPICS = tuple(sorted({path.stem for path in Config().shapes.glob("*.ttl")} - {"audit"}))
 """What must hold of the data; a shape that judges the plan itself is none of them."""
 TEXT_CLASSES = ("Measure", "Statement", "Paragraph", "Heading", "Commitment", "Note")
 
