@@ -18,11 +18,12 @@ from api.headers import SafeHeaders
 from api.openapi import Application
 from api.pages import STATIC, page_environment
 from api.problems import add_handlers
-from api.routes import coverage, evidence, operation, pages, sparql, text
+from api.routes import coverage, evidence, operation, pages, sparql, text, vocabulary
 from api.routes.entities import entity_router
 from api.service import Service
 from api.settings import Settings
 from api.sparql.pool import Pool, PoolLimits
+from api.vocabulary import read_vocabulary
 from graph import __version__
 from graph.names import Names
 from graph.release import Release, open_release
@@ -46,7 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     add_handlers(app)
     routers = (text.router, evidence.router, entity_router(), coverage.router)
-    for router in (*routers, sparql.router, operation.router, pages.router):
+    for router in (*routers, sparql.router, vocabulary.router, operation.router, pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
@@ -78,14 +79,16 @@ def _lifespan(settings: Settings) -> Lifespan[FastAPI]:
 
 def _service(settings: Settings, release: Release, database: Database, pool: Pool) -> Service:
     (base,) = database.values("SELECT value FROM meta WHERE key = 'base'")
+    templates = page_environment()
     return Service(
         settings=settings,
         release=release,
         database=database,
         catalogue=read_catalogue(database),
         pool=pool,
-        pages=page_environment(),
+        pages=templates,
         names=Names(base),
+        vocabulary=read_vocabulary(release, templates),
     )
 
 

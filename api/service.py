@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from jinja2 import Environment
 
 from api.catalogue import Catalogue
 from api.db import Database
+from api.representations import Resource
 from api.settings import Settings
 from api.sparql.pool import Pool
 from graph.names import Names
@@ -18,7 +20,7 @@ from graph.release import Release
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The open release: its read model, the names that exist in it, its query workers."""
+    """The open release: its read model, the names that exist in it, its query workers, its documents by path."""
 
     settings: Settings
     release: Release
@@ -27,6 +29,7 @@ class Service:
     pool: Pool
     pages: Environment
     names: Names
+    vocabulary: Mapping[str, Resource]
 
 
 def service_of(request: Request) -> Service:

@@ -25,6 +25,7 @@ from graph.dataset import nquads, union
 from graph.decisions import load_decisions
 from graph.description import Input, describe
 from graph.document import parse_document
+from graph.documents import write_documents
 from graph.errors import ReleaseDrift
 from graph.extraction import extract
 from graph.fingerprint import PATH, Fingerprint, read_fingerprint, take_fingerprint
@@ -33,7 +34,7 @@ from graph.iris import PlanIris
 from graph.names import Names
 from graph.plan import Plan, find_plans
 from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
-from graph.release import CROSSWALK, GRAPH, READ_MODEL, REPORT, STORE, Release, building, publish
+from graph.release import CROSSWALK, DOCUMENTS, GRAPH, READ_MODEL, REPORT, STORE, Release, building, publish
 from graph.source import Source, read_source
 from graph.store import build_store
 from graph.validation import ValidationReport, load_shapes, report_graph, require_conformity, validate
@@ -118,6 +119,8 @@ def release(built: Built, root: Path, config: Config, step: Step) -> Release:
                 report_graph(built.report, Names(config.base)).serialize(format="turtle"), encoding="utf-8"
             )
             built.fingerprint.write(folder / PATH)
+        with step("documents"):
+            write_documents(folder / DOCUMENTS, built.dataset, config)
         with step("store"):
             build_store(folder / GRAPH, folder / STORE)
         with step("read model"):

@@ -2,7 +2,7 @@
 
     <root>/current            a link to the release that serves
     <root>/<version>-<hash>/  a release: graph.nq, crosswalk.sssom.tsv, store/, hrap.sqlite, validation.ttl,
-                              release.json
+                              documents/, release.json
     <root>/.building-…        a build under way, or what a killed one left
 
 A reader follows ``current`` once and then keeps to that folder, so a swap never shows it half of
@@ -25,7 +25,7 @@ from typing import Any
 from graph.errors import ReleaseError
 
 GRAPH, STORE, READ_MODEL, REPORT, MANIFEST = "graph.nq", "store", "hrap.sqlite", "validation.ttl", "release.json"
-CROSSWALK = "crosswalk.sssom.tsv"
+CROSSWALK, DOCUMENTS = "crosswalk.sssom.tsv", "documents"
 _CURRENT, _BUILDING, _LOCK = "current", ".building-", ".lock"
 
 
@@ -46,6 +46,10 @@ class Release:
     @property
     def store(self) -> Path:
         return self.folder / STORE
+
+    @property
+    def documents(self) -> Path:
+        return self.folder / DOCUMENTS
 
     @property
     def read_model(self) -> Path:
@@ -96,7 +100,7 @@ def publish(folder: Path, root: Path, manifest: Mapping[str, Any]) -> Release:
 
 
 def _read(folder: Path) -> Release:
-    missing = [name for name in (GRAPH, STORE, READ_MODEL, MANIFEST) if not (folder / name).exists()]
+    missing = [name for name in (GRAPH, STORE, READ_MODEL, DOCUMENTS, MANIFEST) if not (folder / name).exists()]
     if missing:
         raise ReleaseError(f"{folder}: {missing[0]} is missing from the release.", remedy="Build it again: hrap build.")
     try:

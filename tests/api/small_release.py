@@ -7,7 +7,11 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
+from rdflib import Dataset
+
+from graph.config import Config
 from graph.coverage import ledger
+from graph.documents import write_documents
 from graph.model import Act, Document, Facts, Mention, MentionType, Quantity, QuantityFact, SentenceFacts
 from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
 from graph.store import build_store
@@ -113,6 +117,8 @@ def write_release(root: Path) -> Path:
     (folder / "graph.nq").write_text(QUADS, encoding="utf-8")
     sha256 = hashlib.sha256(QUADS.encode()).hexdigest()
     build_store(folder / "graph.nq", folder / "store")
+    quads = Dataset().parse(data=QUADS, format="nquads")
+    write_documents(folder / "documents", {graph.identifier: graph for graph in quads.graphs()}, Config())
     content = small_content(root / "plans")
     write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), ReleaseInfo("1.2.3", sha256, 2))
     manifest = {"version": "1.2.3", "sha256": sha256, "quads": 2, "counts": {"measures": 2}, "plans": ["small"]}

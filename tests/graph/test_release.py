@@ -6,13 +6,14 @@ import os
 import pytest
 
 from graph.errors import ReleaseError
-from graph.release import GRAPH, READ_MODEL, STORE, building, open_release, publish
+from graph.release import DOCUMENTS, GRAPH, READ_MODEL, STORE, building, open_release, publish
 
 
 def build(root, sha256, version="1"):
     with building(root) as folder:
         (folder / GRAPH).write_text(sha256, encoding="utf-8")
         (folder / STORE).mkdir()
+        (folder / DOCUMENTS).mkdir()
         (folder / READ_MODEL).write_text("", encoding="utf-8")
         manifest = {"version": version, "sha256": sha256, "quads": 1, "counts": {"quads": 1}, "plans": []}
         return publish(folder, root, manifest)

@@ -1,0 +1,83 @@
+"""One thing in several formats: which of them a request gets, and the headers that say what else there is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from fastapi import Request, Response
+
+from api.negotiation import preferred
+from api.problems import NOT_ACCEPTABLE, ApiError
+
+Format = Literal["turtle", "html", "jsonld", "ntriples", "rdfxml"]
+
+# In the order of our preference, which decides where a request accepts anything.
+MEDIA_TYPES: Mapping[str, Format] = MappingProxyType(
+    {
+        "text/turtle": "turtle",
+        "text/html": "html",
+        "application/ld+json": "jsonld",
+        "application/n-triples": "ntriples",
+        "application/rdf+xml": "rdfxml",
+        "application/xhtml+xml": "html",
+        "application/json": "jsonld",
+    }
+)
+_OFFERED = tuple(MEDIA_TYPES)[:5]
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """The path of a thing, its bytes in each format, and the quoted tags that tell two versions of them apart."""
+
+    path: str
+    bodies: Mapping[Format, bytes]
+    tags: Mapping[Format, str]
+
+
+def resource(path: str, bodies: Mapping[Format, bytes]) -> Resource:
+    """A resource, each of its tags a digest of the bytes."""
+    tags = {form: f'"{hashlib.sha256(body).hexdigest()[:24]}"' for form, body in bodies.items()}
+    return Resource(path, MappingProxyType(dict(bodies)), MappingProxyType(tags))
+
+
+def represent(request: Request, found: Resource, chosen: Format | None) -> Response:
+    """The format that ``chosen`` names, or else the one that the Accept header prefers.
+
+    Raises ApiError (406) where none is acceptable. A request that has these bytes gets 304 (RFC 9110, 13.1.2).
+    """
+    accepted = preferred(request.headers.get("accept"), list(MEDIA_TYPES))
+    form = chosen or (MEDIA_TYPES[accepted] if accepted else None)
+    if form is None:
+        raise ApiError(
+            NOT_ACCEPTABLE,
+            "None of the formats that the Accept header names is offered here.",
+            remedy="Accept one of those allowed, or name a format with ?format=.",
+            allowed=list(_OFFERED),
+            headers={"Vary": "Accept"},
+        )
+    headers = {
+        "ETag": found.tags[form],
+        "Vary": "Accept",
+        "Cache-Control": "no-cache",
+        "Link": _alternates(found.path, form),
+    }
+    if _has(request, found.tags[form]):
+        return Response(status_code=304, headers=headers)
+    media_type = next(name for name, of in MEDIA_TYPES.items() if of == form)
+    return Response(found.bodies[form], media_type=media_type, headers=headers)
+
+
+def _alternates(path: str, form: Format) -> str:
+    """The other formats, as links (RFC 8288)."""
+    others = {MEDIA_TYPES[name]: name for name in _OFFERED if MEDIA_TYPES[name] != form}
+    return ", ".join(f'<{path}?format={other}>; rel="alternate"; type="{name}"' for other, name in others.items())
+
+
+def _has(request: Request, tag: str) -> bool:
+    known = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
+    return "*" in known or tag in known

@@ -1,0 +1,69 @@
+"""Where the IRIs of the ontology lead: its documents and those of the shapes, as a page or as RDF."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.problems import NOT_FOUND, unknown
+from api.representations import MEDIA_TYPES, Format, represent
+from api.routes.responses import problems
+from api.service import Service, ServiceDep
+
+router = APIRouter(tags=["Linked data"], default_response_class=Response)
+
+_CONTENT = {"content": {name: {"schema": {"type": "string"}} for name in MEDIA_TYPES}}
+_ONE: dict[int | str, dict[str, Any]] = {200: _CONTENT, **problems(400, 406)}
+_NAMED: dict[int | str, dict[str, Any]] = {200: _CONTENT, **problems(400, 404, 406)}
+
+
+class Wanted(BaseModel):
+    """The format, where the Accept header is not to decide."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: Format | None = Field(default=None, description="The format, in place of the Accept header")
+
+
+WantedDep = Annotated[Wanted, Query()]
+
+
+@router.get("/ontology", responses=_ONE, summary="The whole ontology")
+def ontology(request: Request, service: ServiceDep, wanted: WantedDep) -> Response:
+    """Every class and property: a page, or RDF in which each hash IRI is described."""
+    return _answer(request, service, wanted, "ontology")
+
+
+@router.get("/ontology/{topic}", responses=_NAMED, summary="One topic of the ontology")
+def topic(request: Request, service: ServiceDep, topic: str, wanted: WantedDep) -> Response:
+    """The terms of one topic, such as `targets`; a version number gives that version of the whole."""
+    return _answer(request, service, wanted, f"ontology/{topic}")
+
+
+@router.get("/ontology/{topic}/{version}", responses=_NAMED, include_in_schema=False)
+def version(request: Request, service: ServiceDep, topic: str, version: str, wanted: WantedDep) -> Response:
+    """One version of a topic; a release holds its own version only."""
+    return _answer(request, service, wanted, f"ontology/{topic}/{version}")
+
+
+@router.get("/shapes", responses=_ONE, summary="All shapes")
+def shapes(request: Request, service: ServiceDep, wanted: WantedDep) -> Response:
+    """Every SHACL shape that a release is checked against."""
+    return _answer(request, service, wanted, "shapes")
+
+
+@router.get("/shapes/{topic}", responses=_NAMED, summary="The shapes of one topic")
+def shapes_of_topic(request: Request, service: ServiceDep, topic: str, wanted: WantedDep) -> Response:
+    """The shapes of one topic, such as `targets`, with the prefixes that their queries need."""
+    return _answer(request, service, wanted, f"shapes/{topic}")
+
+
+def _answer(request: Request, service: Service, wanted: Wanted, path: str) -> Response:
+    found = service.vocabulary.get(path)
+    if found is None:
+        first = path.partition("/")[0]
+        existing = [name for name in service.vocabulary if name.startswith(first)]
+        raise unknown(NOT_FOUND, "document", path, existing)
+    return represent(request, found, wanted.format)
