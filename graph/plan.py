@@ -55,6 +55,7 @@ class Plan:
     layout: Layout
     expected: Mapping[str, int]
     section_rights: Mapping[str, str]
+    themes: Mapping[str, str]
     folder: Path
 
     def right_of(self, section: str) -> str | None:
@@ -114,6 +115,7 @@ def _plan(data: dict[str, Any], folder: Path) -> Plan:
         layout=_layout(data["layout"]),
         expected=dict(data["expected"]),
         section_rights=dict(data["rights_of_sections"]),
+        themes=dict(data.get("themes", {})),
         folder=folder,
     )
 

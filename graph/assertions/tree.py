@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rdflib import Graph, Literal, URIRef
@@ -26,7 +27,7 @@ _CLASS = {
 
 def tree_graph(plan: Plan, source: Source, document: Document, names: Names) -> Graph:
     """The graph ``text/<plan>``."""
-    writer = _TreeWriter(Graph(), PlanIris(names, plan.id), names, plan.language)
+    writer = _TreeWriter(Graph(), PlanIris(names, plan.id), names, plan.language, plan.themes)
     writer.plan(plan, source)
     for order, chapter in enumerate(document.chapters, 1):
         writer.chapter(chapter, order)
@@ -47,6 +48,7 @@ class _TreeWriter:
     iris: PlanIris
     names: Names
     language: str
+    themes: Mapping[str, str]
 
     def plan(self, plan: Plan, source: Source) -> None:
         node, text = self.iris.plan, self.iris.text
@@ -72,6 +74,7 @@ class _TreeWriter:
         self._place(node, self.iris.plan, chapter.code, int(chapter.code), order)
         if chapter.numeral:
             self._add(node, "numeral", plain(chapter.numeral))
+        self._theme(node, chapter.code)
 
     def section(self, section: Section, order: int) -> None:
         node = self.iris.section(section.code)
@@ -80,6 +83,11 @@ class _TreeWriter:
         self._add(node, "inChapter", self.iris.chapter(section.chapter))
         if section.right:
             self._add(node, "aboutRight", self.names.concept("right", section.right))
+        self._theme(node, section.code)
+
+    def _theme(self, node: URIRef, code: str) -> None:
+        if code in self.themes:
+            self._add(node, "aboutTheme", self.names.concept("theme", self.themes[code]))
 
     def provision(self, provision: Provision) -> None:
         node = self.iris.provision(provision)

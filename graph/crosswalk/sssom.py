@@ -1,8 +1,8 @@
 """The crosswalk as SSSOM TSV (https://mapping-commons.github.io/sssom/): a commented header and one row a mapping.
 
 SSSOM asks for a number as confidence; the level's ``hrap:confidenceValue`` stands for it, which is a
-convention and not a measured rate. Verification, source and party status are extensions that the
-header defines.
+convention and not a measured rate. Verification, source, party status, fit and caveat are extensions
+that the header defines.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graph import __version__
-from graph.crosswalk.reading import OUTSIDE, Correspondence, Crosswalk, Instrument
-from graph.crosswalk.triples import AUTHOR
+from graph.crosswalk.values import AUTHOR, OUTSIDE, Correspondence, Crosswalk, Instrument
 from graph.names import SEMAPV, Names
 from graph.vocabulary import Vocabulary
 
@@ -19,6 +18,8 @@ _EXTENSIONS: Mapping[str, str] = {
     "ext_verification_status": "verificationStatus",
     "ext_source": "source",
     "ext_party_status": "partyStatus",
+    "ext_fit": "fit",
+    "ext_caveat": "caveat",
 }
 _COLUMNS = (
     "subject_id",
@@ -48,10 +49,12 @@ def _header(names: Names) -> Iterator[str]:
         "article": f"{names.things}article/",
         "group": f"{names.things}group/",
         "hrap": names.ontology,
+        "indicator": f"{names.things}indicator/",
         "right": f"{names.things}right/",
         "sdg": OUTSIDE["sdg"],
         "semapv": str(SEMAPV),
         "skos": "http://www.w3.org/2004/02/skos/core#",
+        "theme": f"{names.things}theme/",
         "unbis": OUTSIDE["unbis"],
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
@@ -59,7 +62,7 @@ def _header(names: Names) -> Iterator[str]:
     yield from (f"  {prefix}: {namespace}" for prefix, namespace in prefixes.items())
     yield f"mapping_set_id: {names.thing('graph', 'crosswalk')}"
     yield f"mapping_set_version: {__version__}"
-    yield "mapping_set_title: Rights and groups of human rights action plans to treaties, SDG targets and UNBIS"
+    yield "mapping_set_title: Human rights action plans to treaties, SDG targets and indicators, and UNBIS"
     yield "license: https://creativecommons.org/licenses/by/4.0/"
     yield "creator_id:"
     yield f"  - agent:{AUTHOR}"
@@ -85,12 +88,15 @@ def _row(mapping: Correspondence, values: Mapping[str, str]) -> tuple[str, ...]:
         mapping.status,
         mapping.source,
         _party_status(other.instrument) if other.instrument else "",
+        mapping.fit,
+        mapping.caveat,
     )
 
 
 def _comment(mapping: Correspondence) -> str:
-    """The note; what is unverified says so here too, since not every tool keeps the extensions."""
-    return "; ".join(part for part in ("" if mapping.status == "verified" else mapping.status, mapping.note) if part)
+    """Note and caveat; what is unverified says so here too, since not every tool keeps the extensions."""
+    status = "" if mapping.status == "verified" else mapping.status
+    return "; ".join(part for part in (status, mapping.note, mapping.caveat) if part)
 
 
 def _party_status(instrument: Instrument) -> str:

@@ -9,17 +9,33 @@ from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
 from graph.assertions.literals import english, plain
-from graph.crosswalk.reading import OUTSIDE, Correspondence, Counterpart, Crosswalk, Instrument, TreatyStatus
+from graph.crosswalk.values import (
+    AUTHOR,
+    AUTHORITY,
+    OUTSIDE,
+    Correspondence,
+    Counterpart,
+    Crosswalk,
+    Instrument,
+    Kind,
+    TreatyStatus,
+    Typing,
+)
 from graph.names import SEMAPV, SSSOM, Names
 
-AUTHOR = "maintainers"
+_CLASS: Mapping[Kind, str] = {
+    "sdg": "GoalTarget",
+    "sdg-indicator": "GoalIndicator",
+    "sdg-series": "GoalSeries",
+    "unbis": "ThesaurusTerm",
+}
 
 
 def crosswalk_graph(crosswalk: Crosswalk, names: Names) -> Graph:
-    """The graph ``crosswalk``: articles, what lies outside, how far states are bound, and every mapping."""
+    """The graph ``crosswalk``: articles, what lies outside, how far states are bound, mappings and typings."""
     graph = Graph()
     graph += crosswalk.concepts
-    if crosswalk.mappings:
+    if crosswalk.mappings or crosswalk.typings:
         author = names.thing("agent", AUTHOR)
         graph.add((author, RDF.type, PROV.Agent))
         graph.add((author, RDFS.label, english("the maintainers of hrap")))
@@ -34,12 +50,19 @@ def crosswalk_graph(crosswalk: Crosswalk, names: Names) -> Graph:
             _add_article(graph, counterpart, counterpart.instrument, parents, names)
     for mapping in crosswalk.mappings:
         _add_mapping(graph, mapping, names)
+    for typing in crosswalk.typings:
+        _add_typing(graph, typing, names)
     return graph
 
 
 def mapping_iri(mapping: Correspondence, names: Names) -> URIRef:
     """The IRI of a mapping, by its two ends."""
     return names.thing("mapping", mapping.kind, mapping.slug, *mapping.object.parts)
+
+
+def typing_iri(typing: Typing, names: Names) -> URIRef:
+    """The IRI of the statement that types an indicator."""
+    return names.thing("indicator-typing", typing.slug)
 
 
 def _add_status(graph: Graph, instrument: Instrument, status: TreatyStatus, names: Names) -> None:
@@ -79,12 +102,11 @@ def _add_article(
 def _add_outside(graph: Graph, counterpart: Counterpart, names: Names) -> None:
     """What the United Nations name; not typed as our concepts, whose shapes are no matter of theirs."""
     node = counterpart.iri
-    goal = counterpart.kind == "sdg"
-    graph.add((node, RDF.type, names.own("GoalTarget" if goal else "ThesaurusTerm")))
+    graph.add((node, RDF.type, names.own(_CLASS[counterpart.kind])))
     graph.add((node, RDFS.label, english(counterpart.label)))
     graph.add((node, SKOS.notation, plain(counterpart.number)))
-    if goal:
-        graph.add((node, DCTERMS.isPartOf, URIRef(OUTSIDE["sdg"] + counterpart.number.partition(".")[0])))
+    if counterpart.part_of:
+        graph.add((node, DCTERMS.isPartOf, URIRef(OUTSIDE["sdg"] + counterpart.part_of)))
     if counterpart.chinese:
         graph.add((node, RDFS.label, Literal(counterpart.chinese, lang="zh-Hans")))
 
@@ -103,6 +125,26 @@ def _add_mapping(graph: Graph, mapping: Correspondence, names: Names) -> None:
     graph.add((node, DCTERMS.source, plain(mapping.source)))
     if mapping.note:
         graph.add((node, SKOS.scopeNote, english(mapping.note)))
+    if mapping.fit:
+        graph.add((node, names.own("fit"), names.concept("fit", mapping.fit)))
+    if mapping.caveat:
+        graph.add((node, names.own("caveat"), english(mapping.caveat)))
+
+
+def _add_typing(graph: Graph, typing: Typing, names: Names) -> None:
+    node, given = typing_iri(typing, names), names.concept("indicator-type", typing.type)
+    graph.add((typing.indicator, names.own("indicatorType"), given))
+    graph.add((node, RDF.type, names.own("IndicatorTyping")))
+    graph.add((node, RDF.subject, typing.indicator))
+    graph.add((node, RDF.predicate, names.own("indicatorType")))
+    graph.add((node, RDF.object, given))
+    graph.add((node, names.own("indicatorTypeRule"), names.concept("indicator-type-rule", typing.rule)))
+    graph.add((node, SKOS.note, english(typing.reason)))
+    graph.add((node, DCTERMS.creator, names.thing("agent", AUTHOR)))
+    graph.add((node, DCTERMS.source, plain(AUTHORITY)))
+    if typing.alternative:
+        graph.add((node, names.own("alternativeType"), names.concept("indicator-type", typing.alternative)))
+        graph.add((node, SKOS.scopeNote, english(typing.note)))
 
 
 def _parents(crosswalk: Crosswalk) -> dict[URIRef, URIRef]:
