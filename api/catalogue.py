@@ -22,6 +22,8 @@ _SCHEMES: Mapping[str, str] = MappingProxyType(
         "role": "roles",
         "modality": "modalities",
         "reason": "ledger-reasons",
+        "theme": "themes",
+        "type_rule": "indicator-type-rules",
     }
 )
 _VALUES: Mapping[str, str] = MappingProxyType(
@@ -43,6 +45,8 @@ _VALUES: Mapping[str, str] = MappingProxyType(
         " ('rights', 'groups', 'instruments', 'bodies', 'indicators', 'number-kinds',"
         " 'action-types') ORDER BY label",
         "qualifier": "SELECT slug FROM concepts WHERE scheme IN ('actions', 'roles') ORDER BY slug",
+        "subject": "SELECT DISTINCT subject FROM mappings ORDER BY subject",
+        "treaty": "SELECT DISTINCT instrument FROM mappings WHERE instrument IS NOT NULL ORDER BY instrument",
         "method": "SELECT DISTINCT method FROM mentions ORDER BY method",
     }
 )

@@ -25,6 +25,11 @@ _SLUGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "publisher": ("dcterms:publisher", "body"),
         "method": ("hrap:method", "rule"),
         "reason": ("hrap:listedFor", "ledger-reason"),
+        "indicator_type": ("hrap:indicatorType", "indicator-type"),
+        "confidence_level": ("hrap:confidenceLevel", "confidence-level"),
+        "verification": ("hrap:verificationStatus", "verification-status"),
+        "fit": ("hrap:fit", "fit"),
+        "author": ("dcterms:creator", "agent"),
     }
 )
 _LITERALS: Mapping[str, str] = MappingProxyType(
@@ -50,8 +55,10 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "definition": "skos:definition",
         "denominator": "hrap:denominator",
         "per": "hrap:per",
+        "caveat": "hrap:caveat",
     }
 )
+_RELATIONS = ("closeMatch", "narrowMatch", "broadMatch", "relatedMatch")
 
 
 def context(names: Names) -> dict[str, Any]:
@@ -61,6 +68,7 @@ def context(names: Names) -> dict[str, Any]:
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "dcterms": "http://purl.org/dc/terms/",
         "qudt": "http://qudt.org/schema/qudt/",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
         "iri": "@id",
         "items": "@graph",
@@ -71,6 +79,10 @@ def context(names: Names) -> dict[str, Any]:
     terms["label_zh"] = {"@id": "skos:prefLabel", "@language": "zh-Hans"}
     terms["deadline"] = {"@id": "hrap:deadline", "@type": "xsd:gYear"}
     terms |= {name: {"@id": term, "@type": "@id"} for name, (term, _) in _SLUGS.items()}
+    terms["object"] = {"@id": "rdf:object", "@type": "@id"}
+    terms["subject_iri"] = {"@id": "rdf:subject", "@type": "@id"}
+    terms["relation"] = {"@id": "rdf:predicate", "@type": "@vocab"}
+    terms |= {name: f"skos:{name}" for name in _RELATIONS}
     terms["broader"] = {"@id": "skos:broader", "@type": "@id"}
     terms["narrower"] = {"@id": "skos:narrower", "@type": "@id"}
     return {"@context": terms}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from api.crosswalk import mappings_of, typing_of
 from api.db import Database, Row
 from api.lists import decoded
 from api.models.filters import MentionFilters, TargetFilters
@@ -70,6 +71,7 @@ class Reader:
         row = self.database.row("SELECT * FROM concepts WHERE scheme = ? AND slug = ?", (scheme, slug))
         if row is None:
             return None
+        typing = typing_of(self.database, scheme, slug)
         return EntitySingle(
             **{name: row[name] for name in row if name in EntitySingle.model_fields},
             alternative_labels=self._alternative(scheme, slug),
@@ -77,6 +79,9 @@ class Reader:
             narrower=self._related(scheme, slug, "slug", "broader"),
             measures=self._measures_of(scheme, slug),
             targets=self._targets_of(scheme, slug),
+            indicator_type=typing.type if typing else None,
+            indicator_typing=typing,
+            mappings=mappings_of(self.database, scheme, slug),
             dataset=self.dataset,
         )
 

@@ -43,6 +43,9 @@ _CHECKED = (
     "qualifier",
     "method",
     "reason",
+    "subject",
+    "theme",
+    "type_rule",
 )
 
 
@@ -71,7 +74,7 @@ class Selection:
 def check_names(filters: Paging, catalogue: Catalogue) -> None:
     """Raise ApiError where a filter names something that does not exist."""
     for name in _CHECKED:
-        catalogue.check(name, getattr(filters, name, ()))
+        catalogue.check(filters.CHECKED_AS.get(name, name), getattr(filters, name, ()), parameter=name)
 
 
 def _list_of(entity: str, source: str) -> str:
@@ -165,6 +168,10 @@ def targets(filters: TargetFilters) -> Selection:
         conditions.any_of(f"t.{column}", getattr(filters, column))
     conditions.any_of("p.chapter", filters.chapter)
     conditions.any_of("p.section", filters.section)
+    if filters.indicator_type:
+        places = ", ".join("?" * len(filters.indicator_type))
+        typed = f"SELECT indicator FROM indicator_types WHERE type IN ({places})"  # noqa: S608
+        conditions.add(f"t.indicator IN ({typed})", *filters.indicator_type)
     scope = Scope("t.plan", "t.measure")
     speaks_of(conditions, scope, "rights", filters.right)
     speaks_of(conditions, scope, "groups", filters.group)

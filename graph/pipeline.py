@@ -21,6 +21,7 @@ from graph.coverage import ledger
 from graph.crosswalk.reading import load_crosswalk
 from graph.crosswalk.sssom import sssom_tsv
 from graph.crosswalk.triples import crosswalk_graph
+from graph.crosswalk.values import Crosswalk
 from graph.dataset import nquads, union
 from graph.decisions import load_decisions
 from graph.description import Input, describe
@@ -53,6 +54,7 @@ class Built:
     vocabulary: Vocabulary
     report: ValidationReport
     quads: bytes
+    crosswalk: Crosswalk
     mappings: str
     fingerprint: Fingerprint
 
@@ -99,7 +101,7 @@ def make(config: Config, step: Step) -> Built:
         print_of = take_fingerprint(
             version=__version__, sha256=hashed, dataset=dataset, inputs=inputs, counts=counts, plans=pairs
         )
-    return Built(dataset, tuple(contents), vocabulary, report, quads, mappings, print_of)
+    return Built(dataset, tuple(contents), vocabulary, report, quads, crosswalk, mappings, print_of)
 
 
 def read_plans(config: Config) -> tuple[PlanContent, ...]:
@@ -124,7 +126,10 @@ def release(built: Built, root: Path, config: Config, step: Step) -> Release:
         with step("store"):
             build_store(folder / GRAPH, folder / STORE)
         with step("read model"):
-            write_read_model(folder / READ_MODEL, built.contents, built.vocabulary, info, Names(config.base))
+            names = Names(config.base)
+            write_read_model(
+                folder / READ_MODEL, built.contents, built.vocabulary, info, names, crosswalk=built.crosswalk
+            )
         with step("swap"):
             manifest = {
                 "version": info.version,

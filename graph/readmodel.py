@@ -15,15 +15,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from graph.coverage import SCHEME, LedgerEntry
+from graph.crosswalk.values import Crosswalk
 from graph.errors import ReleaseError
 from graph.iris import PlanIris
 from graph.model import SCHEME_OF, Document, Facts, Mention, MentionType, QuantityFact
 from graph.names import Names
 from graph.plan import Plan
-from graph.vocabulary import Concept, Vocabulary
-
-Value = str | int | float | None
-Row = tuple[Value, ...]
+from graph.readmodel_concepts import Row, ancestor_rows, concept_row, label_rows
+from graph.readmodel_crosswalk import crosswalk_tables
+from graph.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,23 @@ def write_read_model(
     vocabulary: Vocabulary,
     release: ReleaseInfo,
     names: Names | None = None,
+    *,
+    crosswalk: Crosswalk | None = None,
 ) -> None:
-    """Write the SQLite file at ``path``, which must not exist yet.
+    """Write the SQLite file at ``path``, which must not exist yet; without a crosswalk its tables stay empty.
 
     Raises ReleaseError where it exists or cannot be written, VocabularyError where a fact names a
     concept that the vocabulary lacks.
     """
     if path.exists():
         raise ReleaseError(f"{path}: there is a file already.", remedy="Build into a new folder.")
+    naming = names or Names()
+    tables = _tables(inputs, vocabulary, release, naming)
+    if crosswalk is not None:
+        tables |= crosswalk_tables(crosswalk, vocabulary, naming)
     try:
         with closing(sqlite3.connect(path)) as connection:
-            _write(connection, _tables(inputs, vocabulary, release, names or Names()))
+            _write(connection, tables)
     except sqlite3.Error as error:
         raise ReleaseError(f"{path}: cannot be written: {error}.", remedy="Check the folder and its space.") from error
 
@@ -70,6 +76,7 @@ def _write(connection: sqlite3.Connection, tables: Mapping[str, Iterable[Row]]) 
     connection.execute("PRAGMA page_size = 4096")
     connection.execute("PRAGMA journal_mode = OFF")
     connection.executescript(_script("readmodel.sql"))
+    connection.executescript(_script("readmodel_crosswalk.sql"))
     for table, rows in tables.items():
         for row in rows:
             places = ", ".join("?" * len(row))
@@ -98,10 +105,10 @@ def _tables(
         "provisions": [row for filler in fillers for row in filler.provisions()],
         "sentences": [row for filler in fillers for row in filler.sentences()],
         "sentence_agents": [row for filler in fillers for row in filler.agents()],
-        "concepts": [_concept(concept) for concept in concepts],
-        "labels": sorted({row for concept in concepts for row in _labels(concept)}),
+        "concepts": [concept_row(concept) for concept in concepts],
+        "labels": sorted({row for concept in concepts for row in label_rows(concept)}),
         "broader": [(c.scheme, c.slug, parent) for c in concepts for parent in sorted(set(c.broader))],
-        "ancestors": sorted(_ancestors(vocabulary)),
+        "ancestors": sorted(ancestor_rows(vocabulary)),
         "concept_sentences": sorted({row for filler in fillers for row in filler.concept_sentences()}),
         "provision_rights": [row for filler in fillers for row in filler.rights()],
         "mentions": _numbered(row for filler in fillers for row in filler.mentions()),
@@ -254,43 +261,3 @@ def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _concept(concept: Concept) -> Row:
-    names = (concept.label, concept.chinese, concept.chinese_status, concept.definition)
-    kind = concept.value("instrumentKind") or concept.value("bodyKind")
-    extras = ("legalStatus", "statusDate", "source", "unit", "countsAs")
-    counts = (0, 0, 0, 0)  # filled by readmodel_counts.sql
-    return (concept.scheme, concept.slug, concept.iri, *names, kind, *(concept.value(name) for name in extras), *counts)
-
-
-def _labels(concept: Concept) -> Iterator[Row]:
-    key = (concept.scheme, concept.slug)
-    yield (*key, "preferred", "en", concept.label)
-    yield (*key, "preferred", "zh-Hans", concept.chinese)
-    for kind, labels in (
-        ("alternative", concept.alternative),
-        ("hidden", concept.hidden),
-        ("negative", concept.negative),
-    ):
-        yield from ((*key, kind, "en", label) for label in labels)
-
-
-def _ancestors(vocabulary: Vocabulary) -> set[Row]:
-    found: set[Row] = set()
-    for scheme, members in vocabulary.schemes.items():
-        for slug in members:
-            found |= {(scheme, ancestor, slug) for ancestor in _upwards(members, slug)}
-    return found
-
-
-def _upwards(members: Mapping[str, Concept], slug: str) -> set[str]:
-    """The concept and everything broader; a circle in the hierarchy ends where it closes."""
-    reached: set[str] = set()
-    ahead = [slug]
-    while ahead:
-        current = ahead.pop()
-        if current not in reached:
-            reached.add(current)
-            ahead.extend(members[current].broader)
-    return reached

@@ -16,7 +16,8 @@ FILES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob(
 STEPS = (
     "errors", "config", "names", "text", "plan", "queries", "model", "source", "sentences", "document",
     "vocabulary", "iris", "questions", "decisions", "mentions", "targets", "extraction", "coverage", "dataset",
-    "assertions", "crosswalk", "inference", "validation", "syntax", "glossary", "documents", "store", "readmodel",
+    "assertions", "crosswalk", "inference", "validation", "syntax", "glossary", "documents", "store",
+    "readmodel_concepts", "readmodel_crosswalk", "readmodel",
     "release", "description", "counts", "fingerprint", "export", "pipeline", "evaluation",
 )
 # fmt: on

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +14,13 @@ MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 TargetKind = Literal["level", "change", "count"]
 TargetStatus = Literal["target", "parameter"]
+IndicatorType = Literal["structural", "process", "outcome"]
+SubjectScheme = Literal["rights", "groups", "themes", "indicators"]
+ObjectKind = Literal["article", "goal-target", "sdg-indicator", "sdg-series", "thesaurus-term"]
+Relation = Literal["closeMatch", "narrowMatch", "broadMatch", "relatedMatch"]
+Verification = Literal["verified", "unverified"]
+PartyStatus = Literal["party", "signatory", "neither", "not-a-treaty"]
+Fit = Literal["close", "related", "inverse", "weak"]
 LedgerWhat = Literal["item", "paragraph", "sentence", "number", "name"]
 LedgerStatus = Literal["tied", "listed", "unexplained"]
 Offset = Annotated[int, Field(ge=0, le=1_000_000_000)]
@@ -26,6 +35,9 @@ class Paging(BaseModel):
     """Which part of a list, and in which format."""
 
     model_config = ConfigDict(extra="forbid")
+
+    CHECKED_AS: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Filters whose values are looked up under another name, by their own."""
 
     limit: Annotated[int, Field(ge=1, le=1000, description="How many items at most")] = 50
     offset: Annotated[int, Field(ge=0, le=1_000_000_000, description="How many items to pass over")] = 0
@@ -80,6 +92,9 @@ class TargetFilters(Paging):
     right: list[str] = _many("Right of the measure it stands in; narrower rights are included", "health")
     group: list[str] = _many("Group named in the measure it stands in; narrower groups are included", "children")
     indicator: list[str] = _many("What is measured", "maternal-mortality-rate")
+    indicator_type: list[IndicatorType] = Field(
+        default=[], description="Type of what is measured, a judgement by a stated rule"
+    )
     unit: list[str] = _many("Unit", "percent")
     comparator: list[Comparator] = Field(default=[], description="How the value is to be compared")
     kind: list[TargetKind] = Field(default=[], description="Whether a level, a change or a count is promised")
@@ -140,6 +155,38 @@ class EntityFilters(Paging):
     mentioned: bool | None = Field(
         default=None, description="Whether the text itself speaks of it, and not only of narrower ones or not at all"
     )
+
+
+class CrosswalkFilters(Paging):
+    """What mappings are chosen by."""
+
+    CHECKED_AS: ClassVar[Mapping[str, str]] = MappingProxyType({"instrument": "treaty"})
+
+    subject: list[str] = _many("Right, group, theme or indicator that is mapped", "health")
+    subject_scheme: list[SubjectScheme] = Field(default=[], description="What sort of thing is mapped")
+    right: list[str] = _many("Right that is mapped; narrower rights are included", "health")
+    group: list[str] = _many("Group that is mapped; narrower groups are included", "women")
+    theme: list[str] = _many("Theme that is mapped; narrower themes are included", "treaty-reporting")
+    indicator: list[str] = _many("Indicator that is mapped", "maternal-mortality-rate")
+    instrument: list[str] = _many(
+        "Treaty or declaration whose articles are meant", "convention-on-the-rights-of-the-child"
+    )
+    object_kind: list[ObjectKind] = Field(default=[], description="What it is mapped to")
+    relation: list[Relation] = Field(default=[], description="How the two stand to each other, in terms of SKOS")
+    fit: list[Fit] = Field(default=[], description="How far the numbers of two indicators can be compared")
+    party_status: list[PartyStatus] = Field(default=[], description="How far a state is bound by the instrument")
+    verification: list[Verification] = Field(default=[], description="Whether number or identifier was seen again")
+    min_confidence: float | None = Field(
+        default=None, ge=0, le=1, description="The least confidence, from 0 to 1; a convention, not a measured rate"
+    )
+
+
+class IndicatorFilters(EntityFilters):
+    """What indicators are chosen by."""
+
+    type: list[IndicatorType] = Field(default=[], description="Type of the indicator, a judgement by a stated rule")
+    type_rule: list[str] = _many("Rule that gave the type", "reach-of-a-service")
+    contested: bool | None = Field(default=None, description="Whether an expert might well give another type")
 
 
 class SingleOptions(BaseModel):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
-from api.models.filters import MentionType
+from api.models.crosswalk import IndicatorTyping, MappingItem
+from api.models.filters import IndicatorType, MentionType
 from api.models.items import Dataset, MentionItem, PlanItem, TargetItem, example
 
 
@@ -171,6 +172,11 @@ class EntitySingle(BaseModel):
     measures: list[Place] = Field(description="Measures that speak of it or of a narrower one")
     targets: list[TargetItem] = Field(
         description="Targets and parameters in those measures; those of an indicator itself"
+    )
+    indicator_type: IndicatorType | None = Field(description="Type of an indicator, a judgement by a stated rule")
+    indicator_typing: IndicatorTyping | None = Field(description="The rule that gave the type, and why")
+    mappings: list[MappingItem] = Field(
+        description="What a right, group or indicator corresponds to; what corresponds to the articles of an instrument"
     )
     dataset: Dataset
 

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api import selections
+from api import crosswalk, selections
 from api.lists import Listing, answer_single
-from api.models.filters import EntityFilters, SingleOptions
+from api.models.crosswalk import IndicatorItem
+from api.models.filters import EntityFilters, IndicatorFilters, SingleOptions
 from api.models.items import EntityItem, Page
 from api.models.singles import EntitySingle
 from api.problems import NOT_FOUND, unknown
@@ -22,7 +23,7 @@ _COLLECTIONS = (
     ("instruments", "instrument", "Laws, regulations, treaties, plans and other instruments that the text names."),
     ("groups", "group", "The people whom the text speaks of, in one hierarchy."),
     ("bodies", "body", "Institutions and kinds of institution, and the generic agents such as the government."),
-    ("indicators", "indicator", "What targets and parameters measure."),
+    ("indicators", "indicator", "What targets and parameters measure, with types judged by stated rules."),
 )
 
 
@@ -30,13 +31,14 @@ def entity_router() -> APIRouter:
     """A list and a single item for each collection."""
     router = APIRouter(prefix="/api/v1", tags=["Entities"])
     for scheme, name, description in _COLLECTIONS:
+        typed = scheme == "indicators"
         router.add_api_route(
             f"/{scheme}",
-            _list_endpoint(scheme, name),
+            _indicators if typed else _list_endpoint(scheme, name),
             name=scheme,
             summary=scheme.capitalize(),
             description=description,
-            response_model=Page[EntityItem],
+            response_model=Page[IndicatorItem] if typed else Page[EntityItem],
             responses=LIST_RESPONSES,
         )
         router.add_api_route(
@@ -70,3 +72,8 @@ def _single_endpoint(scheme: str, name: str) -> Callable[..., Response]:
         return answer_single(request, service, found, options.format)
 
     return entity
+
+
+def _indicators(request: Request, service: ServiceDep, filters: Annotated[IndicatorFilters, Query()]) -> Response:
+    service.catalogue.check("indicator", filters.broader, parameter="broader")
+    return Listing(request, service, filters).answer(crosswalk.indicators(filters), IndicatorItem)

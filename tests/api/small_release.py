@@ -7,10 +7,11 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
-from rdflib import Dataset
+from rdflib import Dataset, Graph, URIRef
 
 from graph.config import Config
 from graph.coverage import ledger
+from graph.crosswalk.values import Correspondence, Counterpart, Crosswalk, Instrument, TreatyStatus, Typing
 from graph.documents import write_documents
 from graph.model import Act, Document, Facts, Mention, MentionType, Quantity, QuantityFact, SentenceFacts
 from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
@@ -20,6 +21,7 @@ from tests.concepts import concept, vocabulary
 from tests.small_plan import read_plan
 
 BASE = "https://w3id.org/hrap/id/"
+SDG = "http://metadata.un.org/sdg/"
 QUADS = "".join(
     f'<{BASE}plan/small/measure/1.1.{n}> <https://w3id.org/hrap/ontology#code> "1.1.{n}" <{BASE}graph/{graph}> .\n'
     for n, graph in ((1, "text"), (2, "mentions"))
@@ -38,6 +40,12 @@ def small_vocabulary() -> Vocabulary:
         concept("the-government", scheme="bodies", bodyKind="generic-agent"),
         concept("nurses", scheme="bodies", bodyKind="class-of-bodies"),
         concept("risk-rate", scheme="indicators", unit="percent"),
+        concept("risk-age", scheme="indicators", unit="percent"),
+        concept("reporting", scheme="themes"),
+        concept("high", scheme="confidence-levels", confidenceValue="0.9"),
+        concept("low", scheme="confidence-levels", confidenceValue="0.5"),
+        concept("results", scheme="indicator-type-rules"),
+        concept("terms", scheme="indicator-type-rules"),
         concept("percent", scheme="units"),
         concept("implement", scheme="actions"),
         concept("formulate", scheme="actions"),
@@ -50,6 +58,43 @@ def small_vocabulary() -> Vocabulary:
         concept("place", "name of a place", scheme="ledger-reasons", hidden=("China",)),
         *(concept(slug, scheme="ledger-reasons") for slug in REASONS),
     )
+
+
+TREATY = Instrument(
+    "UPD",
+    "union-pact",
+    URIRef(f"{BASE}instrument/union-pact"),
+    "公约",
+    "",
+    (TreatyStatus("CN", "signatory", "1999-01-02", "verified", "a page", "", ""),),
+)
+
+
+def small_crosswalk() -> Crosswalk:
+    """A right, two groups, a theme and an indicator with one mapping each; two typings, one of them contested."""
+    article = Counterpart("article", URIRef(f"{BASE}article/upd-1"), "1", "care", "", ("article", "upd-1"), TREATY)
+    goal, rate = (
+        Counterpart(kind, URIRef(f"{SDG}{code}"), number, "care", "", ("sdg", code), None, whole)
+        for kind, code, number, whole in (("sdg", "3.1", "3.1", "3"), ("sdg-indicator", "C1", "3.1.1", "3.1"))
+    )
+    mappings = (
+        _mapping("group", "rural-women", "relatedMatch", goal, "low", "unverified", note="number not seen"),
+        _mapping("group", "women", "narrowMatch", article, "high", "verified"),
+        _mapping("indicator", "risk-rate", "closeMatch", rate, "high", "verified", fit="close", caveat="per 10,000"),
+        _mapping("right", "health", "closeMatch", article, "high", "verified"),
+        _mapping("theme", "reporting", "relatedMatch", article, "low", "unverified", note="number not seen"),
+    )
+    typings = (
+        Typing("risk-age", URIRef(f"{BASE}indicator/risk-age"), "structural", "terms", "an age", "outcome", "or so"),
+        Typing("risk-rate", URIRef(f"{BASE}indicator/risk-rate"), "outcome", "results", "a result", "", ""),
+    )
+    return Crosswalk((TREATY,), (article, goal, rate), mappings, typings, Graph())
+
+
+def _mapping(kind: str, slug: str, relation: str, other: Counterpart, *trust: str, **more: str) -> Correspondence:
+    subject = URIRef(f"{BASE}{kind}/{slug}")
+    label, note = slug.replace("-", " "), more.pop("note", "")
+    return Correspondence(kind, slug, subject, label, relation, other, *trust, "a page", note, **more)
 
 
 def mention(
@@ -120,7 +165,8 @@ def write_release(root: Path) -> Path:
     quads = Dataset().parse(data=QUADS, format="nquads")
     write_documents(folder / "documents", {graph.identifier: graph for graph in quads.graphs()}, Config())
     content = small_content(root / "plans")
-    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), ReleaseInfo("1.2.3", sha256, 2))
+    info = ReleaseInfo("1.2.3", sha256, 2)
+    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), info, crosswalk=small_crosswalk())
     manifest = {"version": "1.2.3", "sha256": sha256, "quads": 2, "counts": {"measures": 2}, "plans": ["small"]}
     (folder / "release.json").write_text(json.dumps(manifest), encoding="utf-8")
     (root / "current").symlink_to(folder.name)
