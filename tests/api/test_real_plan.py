@@ -13,6 +13,7 @@ from tests.api.conftest import serving
 
 PREFIXES = """PREFIX hrap: <https://w3id.org/hrap/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX group: <https://w3id.org/hrap/id/group/>
 PREFIX right: <https://w3id.org/hrap/id/right/>
 PREFIX body: <https://w3id.org/hrap/id/body/>
@@ -54,6 +55,18 @@ def total(service, path):
         ("measures?has_target=true", "?x a hrap:Measure . ?t a hrap:Target ; hrap:inProvision ?x"),
         ("measures?group=women", "?x a hrap:Measure ; hrap:concernsGroup/skos:broader* group:women"),
         ("coverage", "?x a hrap:LedgerEntry"),
+        ("crosswalk", "?x a hrap:Mapping"),
+        ("crosswalk?fit=close", "?x hrap:fit <https://w3id.org/hrap/id/fit/close>"),
+        (
+            "crosswalk?theme=global-human-rights-governance",
+            "?x rdf:subject/skos:broader* <https://w3id.org/hrap/id/theme/global-human-rights-governance>",
+        ),
+        ("indicators?type=structural", "?x hrap:indicatorType <https://w3id.org/hrap/id/indicator-type/structural>"),
+        ("indicators?contested=true", "?y hrap:alternativeType ?z ; rdf:subject ?x"),
+        (
+            "targets?indicator_type=outcome&status=target",
+            "?x a hrap:Target ; hrap:indicator/hrap:indicatorType <https://w3id.org/hrap/id/indicator-type/outcome>",
+        ),
         ("coverage?reason=place", "?x hrap:listedFor ledger-reason:place"),
         ("measures?right=health", "?x a hrap:Measure ; hrap:underRight/skos:broader* right:health"),
     ],
@@ -62,7 +75,9 @@ def test_json_and_sparql_count_the_same(service, path, pattern):
     assert total(service, path) == ask(service, f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}") > 0
 
 
-@pytest.mark.parametrize("name", ["measures", "commitments", "targets", "mentions", *FILTERS, "indicators"])
+@pytest.mark.parametrize(
+    "name", ["measures", "commitments", "targets", "mentions", *FILTERS, "indicators", "crosswalk"]
+)
 def test_every_iri_of_a_list_is_in_the_graph(service, name):
     items = service.get(f"/api/v1/{name}?limit=1000&format=jsonld").json()["items"]
     iris = {f"<{item['iri']}>" for item in items}

@@ -10,7 +10,7 @@ from graph.errors import ReleaseError, VocabularyError
 from graph.names import Names
 from graph.readmodel import ReleaseInfo, write_read_model
 from graph.vocabulary import Vocabulary
-from tests.api.small_release import small_content, small_vocabulary
+from tests.api.small_release import small_content, small_crosswalk, small_vocabulary
 from tests.concepts import concept, vocabulary
 
 INFO = ReleaseInfo("1.2.3", "ab" * 32, 60)
@@ -89,6 +89,25 @@ def test_another_base_changes_every_iri(tmp_path):
     path = tmp_path / "mirror.sqlite"
     write_read_model(path, [small_content(tmp_path)], small_vocabulary(), INFO, Names("https://example.org/"))
     assert rows(path, "SELECT COUNT(*) FROM mentions WHERE iri NOT LIKE 'https://example.org/id/%'") == [(0,)]
+
+
+def test_a_mapping_stands_once_for_each_state_whose_standing_is_known(tmp_path):
+    crosswalk = small_crosswalk()
+    (treaty,) = crosswalk.instruments
+    (china,) = treaty.statuses
+    two = replace(treaty, statuses=(china, replace(china, state="AT", party_status="party", date="")))
+    path = tmp_path / "a.sqlite"
+    both = replace(crosswalk, instruments=(two,))
+    write_read_model(path, [small_content(tmp_path)], small_vocabulary(), INFO, crosswalk=both)
+    found = rows(path, "SELECT state, party_status, party_status_date FROM mapping_rows WHERE subject = 'health'"
+                       " ORDER BY state")  # fmt: skip
+    assert found == [("AT", "party", None), ("CN", "signatory", "1999-01-02")]
+    assert rows(path, "SELECT COUNT(*) FROM mapping_rows WHERE subject = 'risk-rate'") == [(1,)]
+
+
+def test_without_a_crosswalk_nothing_is_mapped_or_typed(path):
+    for table in ("mappings", "treaty_statuses", "indicator_types"):
+        assert rows(path, f"SELECT COUNT(*) FROM {table}") == [(0,)]
 
 
 def test_an_existing_file_is_not_overwritten(path, tmp_path):

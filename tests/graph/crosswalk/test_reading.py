@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from graph.config import Config
-from graph.crosswalk.reading import Crosswalk, load_crosswalk
+from graph.crosswalk.reading import load_crosswalk
+from graph.crosswalk.values import Crosswalk
 from graph.errors import VocabularyError
 from graph.vocabulary import Vocabulary, load_vocabulary
 
@@ -44,6 +45,7 @@ def test_every_mapping_has_what_vouches_for_it(crosswalk):
 
 def test_the_eight_instruments_and_the_targets_are_all_there(crosswalk):
     found = Counter(m.object.instrument.short if m.object.instrument else m.object.kind for m in crosswalk.mappings)
+    assert {"sdg-indicator", "sdg-series"} <= set(found)
     eight = {"UDHR", "ICCPR", "ICESCR", "CERD", "CEDAW", "CRC", "CRPD", "CAT"}
     assert eight | {"sdg", "unbis"} <= set(found)
 
@@ -75,6 +77,65 @@ def test_a_covenant_that_no_plan_names_is_kept_from_the_matcher(vocabulary, cros
     assert slug not in vocabulary.schemes["instruments"]
 
 
+def test_every_indicator_has_one_type_by_a_rule_and_a_reason(vocabulary, crosswalk):
+    assert [typing.slug for typing in crosswalk.typings] == sorted(vocabulary.schemes["indicators"])
+    assert all(typing.type in vocabulary.schemes["indicator-types"] for typing in crosswalk.typings)
+    assert all(typing.reason for typing in crosswalk.typings)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "type_", "rule"),
+    [
+        ("maternal-mortality-rate", "outcome", "life-of-right-holders"),
+        ("concentration-of-fine-particulate-matter", "outcome", "state-of-the-environment"),
+        ("emissions-of-nitrogen-oxides", "process", "pressure-on-the-environment"),
+        ("practicing-doctors-per-1000-people", "process", "means"),
+        ("cervical-cancer-screening-rate", "process", "reach-of-a-service"),
+        ("levels-of-courts", "structural", "institution-law-or-plan"),
+        ("age-of-girls-vaccinated-against-hpv", "structural", "term-of-a-rule"),
+    ],
+)
+def test_each_rule_decides_a_plain_case(crosswalk, indicator, type_, rule):
+    (typing,) = (t for t in crosswalk.typings if t.slug == indicator)
+    assert (typing.type, typing.rule) == (type_, rule)
+
+
+def test_the_relation_does_not_claim_more_than_the_fit(crosswalk):
+    """What compares closely is matched closely, or to something broader; what is inverse or weak is only related."""
+    allowed = {
+        "close": {"closeMatch", "broadMatch"},
+        "related": {"broadMatch", "relatedMatch"},
+        "inverse": {"relatedMatch"},
+        "weak": {"relatedMatch"},
+    }
+    fitted = [mapping for mapping in crosswalk.mappings if mapping.fit]
+    assert {mapping.fit for mapping in fitted} == set(allowed)
+    assert all(mapping.relation in allowed[mapping.fit] for mapping in fitted)
+
+
+def test_an_sdg_target_of_an_indicator_is_one_of_its_right(vocabulary, crosswalk):
+    """Vaccination is under the rights of children, while target 3.b is one of health; 1.a is under no right yet."""
+    goals = {(m.slug, m.object.number) for m in crosswalk.mappings if m.kind == "right" and m.object.kind == "sdg"}
+    whole = {c.parts[1]: c.part_of for c in crosswalk.counterparts}
+    apart = {
+        (m.slug, m.object.part_of)
+        for m in crosswalk.mappings
+        if m.kind == "indicator"
+        and (vocabulary.get("indicators", m.slug).value("aboutRight"), target_of(m.object.parts[1], whole)) not in goals
+    }
+    assert apart == {
+        ("fiscal-spending-on-education-as-a-share-of-gdp", "1"),
+        ("vaccination-rate-for-children-of-appropriate-age", "3.b"),
+        ("vaccination-rate-for-children-of-appropriate-age", "C030b01"),
+    }
+
+
+def target_of(code: str, whole: dict[str, str]) -> str:
+    """The SDG target above an indicator or a series; a series may belong to a target straight away."""
+    above = whole[code]
+    return whole[above] if above.startswith("C") else above
+
+
 @pytest.mark.parametrize(
     ("file", "change", "message"),
     [
@@ -88,6 +149,19 @@ def test_a_covenant_that_no_plan_names_is_kept_from_the_matcher(vocabulary, cros
         ("instruments.csv", ("convention-against-torture", "convention-of-nowhere"), "there is no instrument"),
         ("instruments.csv", (",signatory,", ",observer,"), "party_status 'observer' is none of"),
         ("unbis.csv", ("group,women,", "group,ladies,"), "there is no group 'ladies'"),
+        ("unbis.csv", ("group,women,", "people,women,"), "there is no people 'women'"),
+        ("themes.csv", ("treaty-reporting,", "reports,"), "there is no theme 'reports'"),
+        ("indicators.csv", ("forest-coverage,", "forest-cover,"), "there is no indicator 'forest-cover'"),
+        ("indicators.csv", (",C030101,", ",C999999,"), r"C999999 is not in sdg-indicators\.csv"),
+        ("indicators.csv", (",close,", ",exact,"), "fit 'exact' is none of"),
+        ("indicators.csv", ("the national definition of forest differs from the international one", ""), "no caveat"),
+        ("sdg-indicators.csv", ("C030101,indicator,", "C030101,metric,"), "kind 'metric' is none of"),
+        ("sdg-indicators.csv", ("C030202,", "C030201,"), "stands there twice"),
+        ("indicator-types.csv", ("forest-coverage,", "forest-cover,"), "'forest-cover' is none of the indicators"),
+        ("indicator-types.csv", (",means,", ",meaning,"), "'meaning' is none of the indicator type rules"),
+        ("indicator-types.csv", ("forest-coverage,", "area-of-farmland,"), "area-of-farmland is typed twice"),
+        ("indicator-types.csv", (",process,a red line", ",outcome,a red line"), "is the type that the rule gives"),
+        ("indicator-types.csv", (",process,a red line", ",,a red line"), "needs a note"),
     ],
 )
 def test_a_faulty_row_is_refused_with_its_place(tmp_path, vocabulary, file, change, message):

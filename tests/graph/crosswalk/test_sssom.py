@@ -55,6 +55,12 @@ def test_what_is_unverified_can_be_filtered_with_and_without_extensions(text):
         assert (row["ext_verification_status"] == "unverified") == row["comment"].startswith("unverified")
 
 
+def test_fit_and_caveat_stand_with_the_links_of_indicators_and_with_no_other(text):
+    for row in rows(text):
+        assert (row["ext_fit"] != "") == (row["ext_caveat"] != "") == row["subject_id"].startswith("indicator:")
+        assert row["comment"].endswith(row["ext_caveat"])
+
+
 def test_the_party_status_stands_with_state_and_date(text):
     assert {r["ext_party_status"] for r in rows(text) if r["object_id"].startswith("article:iccpr-")} == {
         "CN signatory 1998-10-05"

@@ -65,9 +65,42 @@ def test_what_lies_outside_keeps_its_own_iri_and_is_no_concept_of_ours(graph):
     assert (None, SKOS.inScheme, goal) not in graph
 
 
+def test_an_indicator_leads_straight_to_its_type_and_a_typing_says_by_which_rule(graph):
+    indicator = NAMES.concept("indicator", "deputies-of-ethnic-groups-with-very-small-populations")
+    (given,) = graph.objects(indicator, HRAP.indicatorType)
+    assert given == NAMES.concept("indicator-type", "outcome")
+    typing = NAMES.thing("indicator-typing", "deputies-of-ethnic-groups-with-very-small-populations")
+    assert (typing, RDF.subject, indicator) in graph
+    assert (typing, RDF.object, given) in graph
+    assert (typing, HRAP.indicatorTypeRule, NAMES.concept("indicator-type-rule", "life-of-right-holders")) in graph
+    assert (typing, HRAP.alternativeType, NAMES.concept("indicator-type", "structural")) in graph
+    assert (typing, DCTERMS.creator, NAMES.thing("agent", "maintainers")) in graph
+    assert graph.value(typing, SKOS.scopeNote) is not None
+
+
+def test_an_sdg_series_keeps_its_iri_and_belongs_to_its_indicator_and_that_to_its_target(graph):
+    series, indicator = (URIRef(f"http://metadata.un.org/sdg/{code}") for code in ("SH_MED_HEAWOR", "C030c01"))
+    assert (series, RDF.type, HRAP.GoalSeries) in graph
+    assert (series, DCTERMS.isPartOf, indicator) in graph
+    assert (indicator, DCTERMS.isPartOf, URIRef("http://metadata.un.org/sdg/3.c")) in graph
+    doctors = NAMES.concept("indicator", "practicing-doctors-per-1000-people")
+    mapping = NAMES.thing("mapping", "indicator", "practicing-doctors-per-1000-people", "sdg", "SH_MED_HEAWOR")
+    assert (doctors, SKOS.broadMatch, series) in graph
+    assert (mapping, HRAP.fit, NAMES.concept("fit", "close")) in graph
+    assert "per 10,000" in str(graph.value(mapping, HRAP.caveat))
+
+
+def test_chapters_about_no_right_have_a_theme_that_corresponds_to_something(built, graph):
+    text = built.dataset[NAMES.thing("graph", "text", "cn-2026-2030")]
+    found = {str(part).rpartition("/")[2]: theme for part, theme in text.subject_objects(HRAP.aboutTheme)}
+    assert set(found) == {"6", "7", "7.4", "8"}
+    assert set(found.values()) <= set(graph.objects(None, RDF.subject))
+    assert not set(text.subjects(HRAP.aboutTheme)) & set(text.subjects(HRAP.aboutRight))
+
+
 def test_every_article_target_and_term_is_the_end_of_a_mapping(graph):
     ends = set(graph.objects(None, RDF.object))
-    for kind in (HRAP.TreatyArticle, HRAP.GoalTarget, HRAP.ThesaurusTerm):
+    for kind in (HRAP.TreatyArticle, HRAP.GoalTarget, HRAP.GoalIndicator, HRAP.GoalSeries, HRAP.ThesaurusTerm):
         assert set(graph.subjects(RDF.type, kind)) <= ends
 
 
