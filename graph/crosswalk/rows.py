@@ -42,8 +42,10 @@ def read_rows(path: Path) -> list[Row]:
         return []
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, strict=True)
-        rows = [Row({k: v or "" for k, v in cells.items()}, f"{path}, line {reader.line_num}") for cells in reader]
+        rows = [Row(cells, f"{path}, line {reader.line_num}") for cells in reader]
     for row in rows:
+        if None in row.cells or None in row.cells.values():
+            raise row.refuse("there are more or fewer values than columns")
         for column, allowed in _VALUES.items():
             if row.cells.get(column, next(iter(allowed))) not in allowed:
                 raise row.refuse(f"{column} {row[column]!r} is none of {', '.join(sorted(allowed))}")

@@ -144,6 +144,8 @@ def target_of(code: str, whole: dict[str, str]) -> str:
         ("rights.csv", ("ICESCR,11,", "ICESCR,99,"), r"ICESCR 99 is not in articles\.csv"),
         ("rights.csv", (",ICESCR,11,", ",UDHR,25(1),"), "is mapped twice"),
         ("rights.csv", (",high,verified,", ",sure,verified,"), "confidence 'sure' is none of"),
+        ("rights.csv", ("work,closeMatch,", "work,closeMatch,,"), "more or fewer values than columns"),
+        ("unbis.csv", ("group,women,closeMatch,", "group,"), "more or fewer values than columns"),
         ("articles.csv", ("UDHR,3,", "UDHR,2,"), "UDHR 2 stands there twice"),
         ("articles.csv", ("UDHR,2,", "XYZ,2,"), "there is no instrument 'XYZ'"),
         ("instruments.csv", ("convention-against-torture", "convention-of-nowhere"), "there is no instrument"),
