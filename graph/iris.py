@@ -81,6 +81,16 @@ class PlanIris:
     def body_role(self, sentence: str, body: str, role: str) -> URIRef:
         return self._of("body-role", sentence, body, role)
 
+    def link(self, first: str, second: str) -> URIRef:
+        """The link between two measures, by their codes."""
+        return self._of("link", first, second)
+
+    def link_reason(self, first: str, second: str, kind: str, parts: Iterable[str]) -> URIRef:
+        return self._of("link", first, second, kind, *parts)
+
+    def word_use(self, start: int, end: int) -> URIRef:
+        return self._of("word-use", f"{start}-{end}")
+
     def quantities(self, facts: Iterable[QuantityFact]) -> tuple[URIRef, ...]:
         """The IRIs of targets and parameters, in the order given, which is that of the text.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rdflib import Graph, URIRef
@@ -18,7 +18,7 @@ from graph.assertions.tree import tree_graph
 from graph.config import Config
 from graph.counts import count
 from graph.coverage import ledger
-from graph.crosswalk.reading import load_crosswalk
+from graph.crosswalk.reading import Crosswalk, load_crosswalk
 from graph.crosswalk.sssom import sssom_tsv
 from graph.crosswalk.triples import crosswalk_graph
 from graph.crosswalk.values import Crosswalk
@@ -32,6 +32,9 @@ from graph.extraction import extract
 from graph.fingerprint import PATH, Fingerprint, read_fingerprint, take_fingerprint
 from graph.inference import infer
 from graph.iris import PlanIris
+from graph.links.linking import find_links
+from graph.links.rules import Rules, load_rules
+from graph.links.triples import links_graph
 from graph.names import Names
 from graph.plan import Plan, find_plans
 from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
@@ -87,6 +90,12 @@ def make(config: Config, step: Step) -> Built:
     with step("crosswalk"):
         crosswalk = load_crosswalk(config, vocabulary)
         dataset[names.thing("graph", "crosswalk")] = crosswalk_graph(crosswalk, names)
+    with step("links"):
+        rules = load_rules(config, vocabulary)
+        contents = [_linked(content, vocabulary, crosswalk, rules) for content in contents]
+        for content in contents:
+            linked = links_graph(content.plan, content.document, content.links, vocabulary, names)
+            dataset[PlanIris(names, content.plan.id).graph("links")] = linked
     with step("validation"):
         report = validate(union(dataset), load_shapes(config), names)
         require_conformity(report)
@@ -171,6 +180,10 @@ def _graphs(source: Source, content: PlanContent, vocabulary: Vocabulary, names:
         iris.graph("mentions"): evidence_graph(plan, document, facts, vocabulary, names),
         iris.graph("assertions"): statements_graph(plan, document, facts, names),
     }
+
+
+def _linked(content: PlanContent, vocabulary: Vocabulary, crosswalk: Crosswalk, rules: Rules) -> PlanContent:
+    return replace(content, links=find_links(content.document, content.facts, vocabulary, crosswalk, rules))
 
 
 def _inputs(config: Config, plans: Iterable[Plan]) -> tuple[Input, ...]:

@@ -18,22 +18,25 @@ from graph.coverage import SCHEME, LedgerEntry
 from graph.crosswalk.values import Crosswalk
 from graph.errors import ReleaseError
 from graph.iris import PlanIris
+from graph.links.model import Link
 from graph.model import SCHEME_OF, Document, Facts, Mention, MentionType, QuantityFact
 from graph.names import Names
 from graph.plan import Plan
 from graph.readmodel_concepts import Row, ancestor_rows, concept_row, label_rows
 from graph.readmodel_crosswalk import crosswalk_tables
+from graph.readmodel_links import link_tables
 from graph.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class PlanContent:
-    """A plan with its text's tree, what was found in it, and what accounts for each part of it."""
+    """A plan with its text's tree, what was found in it, what accounts for each part, and its links."""
 
     plan: Plan
     document: Document
     facts: Facts
     ledger: tuple[LedgerEntry, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,8 @@ def write_read_model(
 def _write(connection: sqlite3.Connection, tables: Mapping[str, Iterable[Row]]) -> None:
     connection.execute("PRAGMA page_size = 4096")
     connection.execute("PRAGMA journal_mode = OFF")
-    connection.executescript(_script("readmodel.sql"))
-    connection.executescript(_script("readmodel_crosswalk.sql"))
+    for script in ("readmodel.sql", "readmodel_crosswalk.sql", "readmodel_links.sql"):
+        connection.executescript(_script(script))
     for table, rows in tables.items():
         for row in rows:
             places = ", ".join("?" * len(row))
@@ -116,6 +119,7 @@ def _tables(
         "acts": [row for filler in fillers for row in filler.acts()],
         "act_objects": [row for filler in fillers for row in filler.act_objects()],
         "ledger": _numbered(row for filler in fillers for row in filler.ledger()),
+        **link_tables(((content.plan.id, content.links) for content in inputs), names),
     }
 
 

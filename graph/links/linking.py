@@ -1,0 +1,188 @@
+"""Which measures are linked, and why.
+
+A reason weighs as much as it says: the information content of what is shared, -log2 p bits, where p is
+the share of the plan's measures that have it, itself or by something narrower (Shannon, A Mathematical
+Theory of Communication, 1948; Resnik, Using Information Content to Evaluate Semantic Similarity in a
+Taxonomy, 1995). Of what lies under one another only the most specific counts. Where the two measures name
+different things under what they share, it is scaled by how near these are to it, 2·IC(shared) divided by
+the sum of theirs (Lin, An Information-Theoretic Definition of Similarity, 1998).
+
+As a thing that the share p of the measures have is shared by about p² of their pairs, similar wording is
+put on the same scale by half of -log2 of the share of pairs that are at least as similar.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import combinations, groupby
+from typing import cast
+
+from graph.crosswalk.reading import Crosswalk
+from graph.links.features import Hierarchy, Holdings, holdings, load_hierarchy
+from graph.links.model import Feature, Link, Quote, QuotePair, Reason, decimals
+from graph.links.rules import Rules
+from graph.links.wording import Similarity, Words, similarities, stem, words_of
+from graph.mentions.verbs import verb_forms
+from graph.model import SCHEME_OF, Document, Facts, MentionType
+from graph.vocabulary import Vocabulary
+
+Pair = tuple[str, str]
+
+_TYPES: Mapping[str, MentionType] = {"indicator": "quantity"}
+
+
+def find_links(
+    document: Document, facts: Facts, vocabulary: Vocabulary, crosswalk: Crosswalk, rules: Rules
+) -> tuple[Link, ...]:
+    """The links between the measures of one plan, in reading order.
+
+    Kept are the weightiest of each measure, up to ``rules.links_per_measure``, of at least
+    ``rules.least_weight``; a link is kept where it is among those of either end.
+    """
+    hierarchy = load_hierarchy(vocabulary, crosswalk.mappings)
+    held = holdings(document, facts, hierarchy)
+    labels = {c.number: c.label for c in crosswalk.counterparts if c.kind == "sdg"}
+    reasons: dict[Pair, list[Reason]] = defaultdict(list)
+    for pair, reason in _by_features(held, hierarchy, labels, rules):
+        reasons[pair].append(reason)
+    every_mention = (*facts.mentions, *(fact.mention for fact in facts.quantities))
+    for pair, reason in _by_wording(words_of(document, every_mention, _left_out(vocabulary, rules)), rules):
+        reasons[pair].append(reason)
+    return _kept({pair: _weighed(found, rules) for pair, found in reasons.items()}, list(held), rules)
+
+
+def _by_features(
+    held: Holdings, hierarchy: Hierarchy, goals: Mapping[str, str], rules: Rules
+) -> Iterator[tuple[Pair, Reason]]:
+    holders: dict[Feature, list[str]] = defaultdict(list)
+    for code, features in held.items():
+        for feature in features:
+            holders[feature].append(code)
+    bits = {feature: math.log2(len(held) / len(codes)) for feature, codes in holders.items()}
+    shared: dict[Pair, list[Feature]] = defaultdict(list)
+    for feature, codes in holders.items():
+        if bits[feature] >= rules.least_information:
+            for pair in combinations(codes, 2):
+                shared[pair].append(feature)
+    for (first, second), in_common in shared.items():
+        for feature in hierarchy.most_specific(in_common):
+            ends = [min(held[code][feature], key=lambda h: bits[h.named]) for code in (first, second)]
+            information = bits[feature] * _nearness(feature, [end.named for end in ends], bits)
+            if information >= rules.least_information:
+                told = _Told.of(feature, hierarchy.vocabulary, goals)
+                pairs = zip(ends[0].quotes, ends[1].quotes, strict=False)
+                yield (first, second), told.reason(feature, len(holders[feature]), information, pairs)
+
+
+def _nearness(feature: Feature, named: Sequence[Feature], bits: Mapping[Feature, float]) -> float:
+    """1 where both measures name the feature itself, less the more specific what they name is (Lin 1998)."""
+    return 2 * bits[feature] / sum(bits[name] for name in named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A feature in words, with the entity that it is about."""
+
+    label: str
+    entity: tuple[MentionType, str] | None = None
+    action_type: str | None = None
+
+    @classmethod
+    def of(cls, feature: Feature, vocabulary: Vocabulary, goals: Mapping[str, str]) -> _Told:
+        if feature.kind == "sdg-target":
+            return cls(goals[feature.parts[0]])
+        if feature.kind == "act":
+            action, kind, slug = feature.parts
+            entity = (cast(MentionType, kind), slug)
+            verb = vocabulary.get(SCHEME_OF["action"], action).label
+            return cls(f"{verb}: {vocabulary.get(SCHEME_OF[entity[0]], slug).label}", entity, action)
+        entity = (_TYPES.get(feature.kind) or cast(MentionType, feature.kind), feature.parts[0])
+        return cls(vocabulary.get(SCHEME_OF[entity[0]], entity[1]).label, entity)
+
+    def reason(self, feature: Feature, count: int, information: float, quotes: Iterable[tuple[Quote, Quote]]) -> Reason:
+        """The reason that two measures have, before it is weighed among the others."""
+        return Reason(
+            feature=feature,
+            label=self.label,
+            count=count,
+            information=decimals(information),
+            weight=decimals(0),
+            quotes=tuple(QuotePair(*pair) for pair in quotes),
+            entity=self.entity,
+            action_type=self.action_type,
+        )
+
+
+def _by_wording(words: Mapping[str, Words], rules: Rules) -> Iterator[tuple[Pair, Reason]]:
+    found = {
+        pair: similarity
+        for pair, similarity in similarities(words, rules.least_information_of_words).items()
+        if len(similarity.words) >= rules.least_shared_words
+    }
+    ordered = sorted(-similarity.value for similarity in found.values())
+    pairs = math.comb(len(words), 2)
+    for pair, similarity in found.items():
+        count = bisect_right(ordered, -similarity.value)
+        bits = math.log2(pairs / count) / 2
+        if bits >= rules.least_information:
+            yield pair, _wording(similarity, [words[code] for code in pair], count, bits, rules)
+
+
+def _left_out(vocabulary: Vocabulary, rules: Rules) -> frozenset[str]:
+    """Words that make no wording similar: those of the list, and the verbs that open a promise, in every form."""
+    labels = (label for concept in vocabulary.concepts(SCHEME_OF["action"]) for label in concept.labels)
+    verbs = {label.split()[0].lower() for label in labels}
+    return rules.words_left_out | {stem(form) for verb in verbs for form in verb_forms(verb)}
+
+
+def _wording(similarity: Similarity, words: Sequence[Words], count: int, bits: float, rules: Rules) -> Reason:
+    quoted = similarity.words[: rules.words_quoted]
+    return Reason(
+        feature=Feature("wording", ()),
+        label=", ".join(words[0][word].text.lower() for word in quoted),
+        count=count,
+        information=decimals(bits),
+        weight=decimals(0),
+        quotes=tuple(QuotePair(words[0][word], words[1][word]) for word in quoted),
+        similarity=decimals(similarity.value),
+    )
+
+
+def _weighed(reasons: Iterable[Reason], rules: Rules) -> tuple[Reason, ...]:
+    """Each with its weight: the factor of its kind, and of several of a kind the second half, the third a third.
+
+    Things of a kind come in lists, and a list that two measures share is one thought.
+    """
+    found: list[Reason] = []
+    ordered = sorted(reasons, key=lambda r: (r.feature.kind, -r.information, r.feature))
+    for _, members in groupby(ordered, key=lambda r: r.feature.kind):
+        for place, reason in enumerate(members, 1):
+            weight = float(reason.information) * rules.factor(reason.feature) / place
+            found.append(replace(reason, weight=decimals(weight)))
+    return tuple(sorted(found, key=lambda r: (-r.weight, r.feature)))
+
+
+def _kept(reasons: Mapping[Pair, tuple[Reason, ...]], codes: Sequence[str], rules: Rules) -> tuple[Link, ...]:
+    """The links that rank high enough at one of their ends, in reading order."""
+    order = {code: place for place, code in enumerate(codes)}
+    weights = {pair: sum((r.weight for r in found), Decimal(0)) for pair, found in reasons.items()}
+    of: dict[str, list[Pair]] = defaultdict(list)
+    for pair, weight in weights.items():
+        if weight >= rules.least_weight:
+            for code in pair:
+                of[code].append(pair)
+    ranks: dict[tuple[str, Pair], int] = {}
+    for code, pairs in of.items():
+        pairs.sort(key=lambda pair: (-weights[pair], [order[end] for end in pair]))
+        ranks |= {(code, pair): rank for rank, pair in enumerate(pairs, 1)}
+    links = (
+        Link(*pair, weights[pair], reasons[pair], (ranks[pair[0], pair], ranks[pair[1], pair]))
+        for pair in {pair for _, pair in ranks}
+    )
+    kept = (link for link in links if min(link.ranks) <= rules.links_per_measure)
+    return tuple(sorted(kept, key=lambda link: (order[link.first], order[link.second])))

@@ -1,0 +1,61 @@
+"""The numbers that links are weighed by: data under ontology/, each with its reason."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from graph.config import Config
+from graph.errors import VocabularyError
+from graph.links.model import KINDS, Feature
+from graph.model import MentionType
+from graph.vocabulary import Vocabulary
+
+SCHEME = "link-kinds"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What counts as a reason, how much, and which links are kept.
+
+    Information is in bits; ``factors`` are those of the kinds of reasons.
+    """
+
+    least_information: float
+    least_information_of_words: float
+    least_shared_words: int
+    words_quoted: int
+    words_left_out: frozenset[str]
+    least_weight: float
+    links_per_measure: int
+    factors: Mapping[str, float]
+
+    def factor(self, feature: Feature) -> float:
+        """The factor of a reason; an act on an entity counts for no more than the entity would."""
+        object_kind = KINDS[cast(MentionType, feature.parts[1])] if feature.kind == "act" else None
+        return self.factors[feature.kind] * (self.factors[object_kind] if object_kind else 1)
+
+
+def load_rules(config: Config, vocabulary: Vocabulary) -> Rules:
+    """Read ontology/links.toml, and the factors of ontology/concepts/link-kinds.ttl.
+
+    Raises VocabularyError where a number is missing or is none.
+    """
+    path = config.ontology / "links.toml"
+    factors = {c.slug: float(c.value("reasonFactor") or 0) for c in vocabulary.concepts(SCHEME)}
+    try:
+        given = tomllib.loads(config.read(path))
+        return Rules(
+            least_information=float(given["reasons"]["least_information"]),
+            least_information_of_words=float(given["wording"]["least_information"]),
+            least_shared_words=int(given["wording"]["least_shared_words"]),
+            words_quoted=int(given["wording"]["words_quoted"]),
+            words_left_out=frozenset(given["wording"]["words_left_out"].split()),
+            least_weight=float(given["links"]["least_weight"]),
+            links_per_measure=int(given["links"]["per_measure"]),
+            factors=factors,
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise VocabularyError(f"{path}: no rules for links: {error!r}.", remedy="Correct that file.") from error
