@@ -38,11 +38,18 @@ _LITERALS: Mapping[str, str] = MappingProxyType(
         "start": "hrap:start",
         "end": "hrap:end",
         "comparator": "hrap:comparator",
-        "value": "hrap:value",
         "deadline_stated": "hrap:deadlineStated",
         "issued": "dcterms:issued",
         "jurisdiction": "hrap:jurisdiction",
         "language": "dcterms:language",
+    }
+)
+_DECIMALS: Mapping[str, str] = MappingProxyType(
+    {
+        "value": "hrap:value",
+        "weight": "hrap:linkWeight",
+        "information": "hrap:informationContent",
+        "similarity": "hrap:wordingSimilarity",
     }
 )
 _ENGLISH: Mapping[str, str] = MappingProxyType(
@@ -73,7 +80,9 @@ def context(names: Names) -> dict[str, Any]:
         "iri": "@id",
         "items": "@graph",
     }
-    terms |= dict(_LITERALS)
+    terms |= {**_LITERALS, **_DECIMALS}
+    terms["reasons"] = "hrap:linkReason"
+    terms["linked_measures"] = {"@id": "hrap:linksMeasure", "@type": "@id"}
     terms |= {name: {"@id": term, "@language": "en"} for name, term in _ENGLISH.items()}
     terms["title_zh"] = {"@id": "dcterms:title", "@language": "zh-Hans"}
     terms["label_zh"] = {"@id": "skos:prefLabel", "@language": "zh-Hans"}
@@ -89,7 +98,7 @@ def context(names: Names) -> dict[str, Any]:
 
 
 def as_linked_data(data: Mapping[str, Any], context_url: str, names: Names) -> dict[str, Any]:
-    """An answer with its context; slugs become IRIs, and values of targets decimals."""
+    """An answer with its context; slugs become IRIs, and numbers with a point decimals."""
     return {"@context": context_url, **_linked(data, names)}
 
 
@@ -97,7 +106,7 @@ def _linked(data: Mapping[str, Any], names: Names) -> dict[str, Any]:
     """One object; JSON-LD would otherwise read slugs as plain words and values as floating-point numbers."""
     found: dict[str, Any] = {}
     for name, value in data.items():
-        if name == "value":
+        if name in _DECIMALS and value is not None:
             found[name] = {"@value": _decimal(value), "@type": "xsd:decimal"}
         elif name in _SLUGS:
             found[name] = _each(value, f"{names.things}{_SLUGS[name][1]}/", names)

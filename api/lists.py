@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_origin
 
 from fastapi import Request, Response
 from pydantic import BaseModel
@@ -109,7 +109,10 @@ def decoded(row: Row, model: type[BaseModel]) -> Row:
 
 
 def as_csv(items: Iterable[BaseModel], model: type[BaseModel]) -> str:
-    """The fields of the items as columns; several values in one cell stand apart by semicolons."""
+    """The fields of the items as columns; several values in one cell stand apart by semicolons.
+
+    Values that have fields of their own stand in their cell as JSON.
+    """
     sink = io.StringIO()
     writer = csv.writer(sink)
     writer.writerow(model.model_fields)
@@ -123,8 +126,10 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, list) and any(isinstance(part, dict) for part in value):
+        return json.dumps(value, ensure_ascii=False)
     return ";".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _is_list(model: type[BaseModel], name: str) -> bool:
-    return model.model_fields[name].annotation == list[str]
+    return get_origin(model.model_fields[name].annotation) is list

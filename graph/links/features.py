@@ -91,10 +91,12 @@ def holdings(document: Document, facts: Facts, hierarchy: Hierarchy) -> Holdings
 
 
 def _with_above(named: Iterable[Holding], hierarchy: Hierarchy) -> Mapping[Feature, tuple[Holding, ...]]:
+    """What is named with all that lies above it; of an act, its object's words are handed up, not its verb's."""
     held: dict[Feature, list[Holding]] = defaultdict(list)
     for holding in named:
         for feature in sorted(hierarchy.upwards([holding.named])):
-            held[feature].append(holding)
+            own = feature == holding.named
+            held[feature].append(holding if own else Holding(holding.named, holding.quotes[:1]))
     return {feature: tuple(found) for feature, found in held.items()}
 
 

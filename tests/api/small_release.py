@@ -13,6 +13,7 @@ from graph.config import Config
 from graph.coverage import ledger
 from graph.crosswalk.values import Correspondence, Counterpart, Crosswalk, Instrument, TreatyStatus, Typing
 from graph.documents import write_documents
+from graph.links.model import Feature, Link, QuotePair, Reason, quote_of
 from graph.model import Act, Document, Facts, Mention, MentionType, Quantity, QuantityFact, SentenceFacts
 from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
 from graph.store import build_store
@@ -152,7 +153,21 @@ def small_facts(document: Document) -> Facts:
 def small_content(folder: Path) -> PlanContent:
     plan, _, document = read_plan(folder)
     facts = small_facts(document)
-    return PlanContent(plan, document, facts, ledger(document, facts, small_vocabulary()))
+    return PlanContent(plan, document, facts, ledger(document, facts, small_vocabulary()), (small_link(facts),))
+
+
+def small_link(facts: Facts) -> Link:
+    """The two measures, linked by the people whom they name and by two words."""
+    women, nurses = (quote_of(m) for m in facts.mentions if m.entity in ("women", "nurses"))
+    shared = (QuotePair(women, nurses),)
+    group = Feature("group", ("people",))
+    reasons = (
+        Reason(group, "people", 2, Decimal("3.00"), Decimal("3.00"), shared, ("group", "people")),
+        Reason(
+            Feature("wording", ()), "all", 1, Decimal("0.50"), Decimal("0.50"), shared * 2, similarity=Decimal("0.25")
+        ),
+    )
+    return Link("1.1.1", "1.1.2", Decimal("3.50"), reasons, (1, 1))
 
 
 def write_release(root: Path) -> Path:

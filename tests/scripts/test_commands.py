@@ -137,3 +137,28 @@ def test_a_malformed_file_gets_a_message_and_no_traceback(tmp_path, capsys, name
     path.write_text(text, encoding="utf-8")
     assert main(["validate", str(path)]) == 3
     assert f"{name}: not valid" in capsys.readouterr().err
+
+
+def test_links_of_a_measure_come_with_reasons_and_quotes(run):
+    code, out, _ = run("links", "4.2.5", "--other", "1.4.2")
+    assert code == 0
+    assert out.startswith("4.2.5 – 1.4.2")
+    assert "land contracting rights" in out
+    assert "[26201–26238]" in out
+
+
+def test_links_are_given_as_csv_and_json(run):
+    _, table, _ = run("links", "4.2.5", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    _, text, _ = run("links", "4.2.5", "--format", "json")
+    links = json.loads(text)
+    assert {row["other"] for row in rows} == {link["other"] for link in links}
+    assert {link["measure"] for link in links} == {"4.2.5"}
+    weights = [link["weight"] for link in links]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_links_of_a_measure_that_does_not_exist_name_the_nearest(run):
+    code, _, err = run("links", "4.2.55")
+    assert code == 3
+    assert "4.2.5" in err

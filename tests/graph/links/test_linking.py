@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from rdflib import Graph, URIRef
+
+from graph.crosswalk.reading import Correspondence, Counterpart, Crosswalk
+from graph.document import parse_document
+from graph.links.features import load_hierarchy
+from graph.links.linking import find_links
+from graph.links.model import Feature
+from graph.links.rules import Rules
+from graph.model import Act, Facts
+from graph.source import read_source
+from tests.api.small_release import mention
+from tests.concepts import concept, vocabulary
+from tests.small_plan import TEXT, write_plan
+
+KINDS = ("act", "body", "group", "indicator", "instrument", "right", "sdg-target", "wording")
+VOCABULARY = vocabulary(
+    concept("people"),
+    concept("women", broader=("people",)),
+    concept("rural-women", broader=("women",)),
+    concept("elderly-women", broader=("women",)),
+    concept("the-government", scheme="bodies", bodyKind="generic-agent"),
+    concept("schools", scheme="bodies", bodyKind="class-of-bodies"),
+    concept("health", scheme="rights"),
+    concept("clinics", scheme="rights"),
+    concept("protect", scheme="action-types", hidden=("protect",)),
+)
+EMPTY = Crosswalk((), (), (), Graph())
+RULES = Rules(
+    least_information=0.5,
+    least_information_of_words=0.5,
+    least_shared_words=3,
+    words_quoted=3,
+    words_left_out=frozenset({"are"}),
+    least_weight=0.5,
+    links_per_measure=10,
+    factors=dict.fromkeys(KINDS, 1.0),
+)
+SENTENCES = (
+    "Rural women protect schools.",
+    "Elderly women are here.",
+    "Rural women protect schools.",
+    "The government acts.",
+    "The government reports.",
+    "Nothing else.",
+    "More of that.",
+    "Last one.",
+)
+
+
+def read(folder, sentences=SENTENCES):
+    """A document with a measure for each sentence."""
+    head, tail = (
+        TEXT.split("– Bringing health to all.")[0],
+        "II. Implementation" + TEXT.rpartition("II. Implementation")[2],
+    )
+    plan = write_plan(folder, head + "".join(f"– {sentence}\n\n" for sentence in sentences) + tail)
+    plan = replace(plan, expected={})
+    return parse_document(read_source(plan), plan)
+
+
+def facts(document, *named, acts=()):
+    """Mentions, each given by its type, entity, measure and quote, and perhaps its qualifier."""
+    return Facts(
+        tuple(mention(document, t, e, f"1.1.{n}.1", q, qualifier=r) for t, e, n, q, r in named), (), (), tuple(acts)
+    )
+
+
+def shared(links):
+    return {(link.first, link.second, r.feature.kind, *r.feature.parts) for link in links for r in link.reasons}
+
+
+@pytest.fixture
+def document(tmp_path):
+    return read(tmp_path)
+
+
+def test_what_fewer_measures_share_weighs_more(document):
+    said = facts(
+        document,
+        ("group", "rural-women", 1, "Rural women", None),
+        ("group", "rural-women", 3, "Rural women", None),
+        ("group", "elderly-women", 2, "Elderly women", None),
+    )
+    links = {(link.first, link.second): link for link in find_links(document, said, VOCABULARY, EMPTY, RULES)}
+    (reason,) = links["1.1.1", "1.1.3"].reasons
+    assert (reason.feature, reason.count) == (Feature("group", ("rural-women",)), 2)
+    assert reason.information == reason.weight == Decimal("2.00")  # 2 of 8 measures
+    (wider,) = links["1.1.1", "1.1.2"].reasons
+    assert (wider.feature, wider.count) == (Feature("group", ("women",)), 3)
+    assert 0 < wider.information < reason.information
+
+
+def test_the_quotes_are_those_of_either_measure(document):
+    said = facts(
+        document,
+        ("group", "rural-women", 1, "Rural women", None),
+        ("group", "elderly-women", 2, "Elderly women", None),
+    )
+    links = find_links(document, said, VOCABULARY, EMPTY, replace(RULES, least_shared_words=9))
+    ((pair,),) = [reason.quotes for link in links for reason in link.reasons]
+    assert (pair.first.text, pair.second.text) == ("Rural women", "Elderly women")
+    assert pair.first.start < pair.second.start
+
+
+def test_generic_agents_and_bodies_without_a_part_link_nothing(document):
+    said = facts(
+        document,
+        ("body", "the-government", 4, "The government", "responsible"),
+        ("body", "the-government", 5, "The government", "responsible"),
+        ("body", "schools", 1, "schools", "mention"),
+        ("body", "schools", 3, "schools", "mention"),
+    )
+    assert not {kind for _, _, kind, *_ in shared(find_links(document, said, VOCABULARY, EMPTY, RULES))} & {"body"}
+
+
+def test_an_act_on_the_same_object_stands_in_the_place_of_the_object(document):
+    named = [("body", "schools", n, "schools", "responsible") for n in (1, 3)]
+    acts = [
+        Act(mention(document, "action", "protect", f"1.1.{n}.1", "protect"), (("body", "schools"),)) for n in (1, 3)
+    ]
+    links = find_links(document, facts(document, *named, acts=acts), VOCABULARY, EMPTY, RULES)
+    (reason,) = (r for link in links for r in link.reasons if r.feature.kind != "wording")
+    assert reason.feature == Feature("act", ("protect", "body", "schools"))
+    assert (reason.entity, reason.action_type) == (("body", "schools"), "protect")
+    assert [pair.first.text for pair in reason.quotes] == ["schools", "protect"]
+
+
+def test_an_sdg_target_links_measures_only_where_no_concept_below_it_does():
+    goal = Counterpart("sdg", URIRef("http://metadata.un.org/sdg/3.8"), "3.8", "care", "", ("sdg", "3.8"))
+    narrower = replace(goal, iri=URIRef("http://metadata.un.org/sdg/3.1"), number="3.1")
+    mappings = [
+        Correspondence("right", slug, URIRef("urn:x"), slug, relation, to, "high", "verified", "", "")
+        for slug, relation, to in (
+            ("health", "closeMatch", goal),
+            ("clinics", "broadMatch", goal),
+            ("health", "narrowMatch", narrower),
+        )
+    ]
+    hierarchy = load_hierarchy(VOCABULARY, mappings)
+    health, clinics, target = (
+        Feature("right", ("health",)),
+        Feature("right", ("clinics",)),
+        Feature("sdg-target", ("3.8",)),
+    )
+    assert hierarchy.upwards([health]) == {health, target}
+    assert hierarchy.most_specific([health, target]) == [health]
+    assert hierarchy.upwards([clinics]) & hierarchy.upwards([health]) == {target}
+
+
+def test_similar_wording_is_a_reason_with_the_words_shared(document):
+    (link,) = find_links(document, facts(document), VOCABULARY, EMPTY, RULES)
+    (reason,) = link.reasons
+    assert (link.first, link.second) == ("1.1.1", "1.1.3")
+    assert reason.similarity == Decimal("1.00")
+    assert reason.label == "rural, schools, women"
+    assert reason.information == Decimal("2.40")  # half of log2 of 28 pairs, of which 1 is as similar
+
+
+def test_a_second_reason_of_a_kind_counts_half(document):
+    said = facts(document, *(("right", slug, n, "women", None) for slug in ("health", "clinics") for n in (1, 3)))
+    (link,) = find_links(document, said, VOCABULARY, EMPTY, replace(RULES, least_shared_words=9))
+    assert [r.weight for r in link.reasons] == [Decimal("2.00"), Decimal("1.00")]
+    assert link.weight == Decimal("3.00")
+
+
+def test_only_the_weightiest_links_of_a_measure_are_kept(document):
+    said = facts(
+        document,
+        *(("group", "women", n, "omen", None) for n in (1, 2, 3)),
+        *(("right", "health", n, "women", None) for n in (1, 3)),
+    )
+    strict = replace(RULES, links_per_measure=1, least_shared_words=9)
+    links = find_links(document, said, VOCABULARY, EMPTY, strict)
+    assert [(link.first, link.second, link.ranks) for link in links] == [
+        ("1.1.1", "1.1.2", (2, 1)),
+        ("1.1.1", "1.1.3", (1, 1)),
+    ]
+    assert find_links(document, said, VOCABULARY, EMPTY, replace(strict, least_weight=99)) == ()
+
+
+def test_nothing_shared_is_no_link(tmp_path):
+    document = read(tmp_path, ("One thing.", "Another matter."))
+    assert find_links(document, facts(document), VOCABULARY, EMPTY, RULES) == ()
