@@ -18,7 +18,7 @@ from graph.assertions.tree import tree_graph
 from graph.config import Config
 from graph.counts import count
 from graph.coverage import ledger
-from graph.crosswalk.reading import Crosswalk, load_crosswalk
+from graph.crosswalk.reading import load_crosswalk
 from graph.crosswalk.sssom import sssom_tsv
 from graph.crosswalk.triples import crosswalk_graph
 from graph.crosswalk.values import Crosswalk

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from graph.crosswalk.reading import Correspondence
+from graph.crosswalk.values import Correspondence
 from graph.links.model import KINDS, Feature, Kind, Quote, quote_of
 from graph.model import SCHEME_OF, Act, Document, Facts, Mention, MentionType
 from graph.vocabulary import Vocabulary

@@ -22,7 +22,7 @@ from decimal import Decimal
 from itertools import combinations, groupby
 from typing import cast
 
-from graph.crosswalk.reading import Crosswalk
+from graph.crosswalk.values import Crosswalk
 from graph.links.features import Hierarchy, Holdings, holdings, load_hierarchy
 from graph.links.model import Feature, Link, Quote, QuotePair, Reason, decimals
 from graph.links.rules import Rules

@@ -9,7 +9,7 @@ from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
 from graph.assertions.literals import decimal, english, integer
-from graph.crosswalk.reading import OUTSIDE
+from graph.crosswalk.values import OUTSIDE
 from graph.iris import PlanIris
 from graph.links.model import Link, Quote, Reason
 from graph.model import SCHEME_OF, Document

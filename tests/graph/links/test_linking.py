@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from rdflib import Graph, URIRef
 
-from graph.crosswalk.reading import Correspondence, Counterpart, Crosswalk
+from graph.crosswalk.values import Correspondence, Counterpart, Crosswalk
 from graph.document import parse_document
 from graph.links.features import load_hierarchy
 from graph.links.linking import find_links
