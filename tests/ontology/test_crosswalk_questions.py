@@ -29,6 +29,9 @@ def ask(store: Store, name: str) -> list[Mapping[str, str]]:
 def test_each_target_stands_once_under_its_right_and_type(store, built):
     rows = ask(store, "indicator-types")
     assert len(rows) == built.fingerprint.counts["targets"]
+    assert [row["indicator"] for row in rows if not row["right"]] == [
+        "national human rights education and training bases"
+    ]
     assert {row["type"] for row in rows} <= {"structural", "process", "outcome"}
     (mothers,) = (row for row in rows if row["indicator"] == "maternal mortality rate")
     assert (mothers["right"], mothers["type"], mothers["alternative"]) == ("right to health", "outcome", "")
