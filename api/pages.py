@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ def page_environment() -> Environment:
     )
     environment.filters["code"] = _with_code
     environment.filters["grouped"] = _grouped
+    environment.filters["variables"] = _with_variables
     return environment
 
 
@@ -34,6 +36,13 @@ def _with_code(text: str) -> Markup:
     """Text in which `backticks` mark code."""
     parts = [escape(part) for part in text.split("`")]
     marked = (Markup("<code>{}</code>").format(part) if i % 2 else part for i, part in enumerate(parts))
+    return Markup("").join(marked)
+
+
+def _with_variables(text: str) -> Markup:
+    """A message of a shape, in which {?name} stands for what a query finds."""
+    parts = re.split(r"\{\?(\w+)\}", text)
+    marked = (Markup("<var>{}</var>").format(part) if i % 2 else escape(part) for i, part in enumerate(parts))
     return Markup("").join(marked)
 
 

@@ -76,5 +76,10 @@ def test_the_openapi_document_shows_an_example_of_every_row_and_no_422(client):
 
 
 def test_templates_escape_what_they_are_given():
-    template = page_environment().from_string("{{ text }} {{ text | code }}")
+    template = page_environment().from_string("{{ text }} {{ text | code }} {{ text | variables }}")
     assert "<b>" not in template.render(text="<b>`<b>`")
+
+
+def test_what_a_query_finds_is_marked_in_the_message_of_a_shape():
+    template = page_environment().from_string("{{ text | variables }}")
+    assert template.render(text="{?value} is <b>") == "<var>value</var> is &lt;b&gt;"
