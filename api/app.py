@@ -18,7 +18,7 @@ from api.headers import SafeHeaders
 from api.openapi import Application
 from api.pages import STATIC, page_environment
 from api.problems import add_handlers
-from api.routes import coverage, crosswalk, evidence, links, operation, pages, sparql, text, vocabulary
+from api.routes import audit, coverage, crosswalk, evidence, links, operation, pages, sparql, text, vocabulary
 from api.routes.entities import entity_router
 from api.service import Service
 from api.settings import Settings
@@ -46,8 +46,16 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan(settings),
     )
     add_handlers(app)
-    routers = (text.router, evidence.router, entity_router(), crosswalk.router, links.router, coverage.router)
-    for router in (*routers, sparql.router, vocabulary.router, operation.router, pages.router):
+    lists = (
+        text.router,
+        evidence.router,
+        entity_router(),
+        crosswalk.router,
+        links.router,
+        coverage.router,
+        audit.router,
+    )
+    for router in (*lists, sparql.router, vocabulary.router, operation.router, pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])

@@ -40,10 +40,11 @@ _VALUES: Mapping[str, str] = MappingProxyType(
         ),
         "entity": "SELECT DISTINCT slug FROM concepts WHERE scheme IN"
         " ('rights', 'groups', 'instruments', 'bodies', 'indicators', 'number-kinds',"
-        " 'action-types') ORDER BY slug",
+        " 'action-types', 'means') ORDER BY slug",
         "label": "SELECT DISTINCT label FROM concepts WHERE scheme IN"
         " ('rights', 'groups', 'instruments', 'bodies', 'indicators', 'number-kinds',"
-        " 'action-types') ORDER BY label",
+        " 'action-types', 'means') ORDER BY label",
+        "criterion": "SELECT criterion FROM audit_criteria ORDER BY criterion",
         "qualifier": "SELECT slug FROM concepts WHERE scheme IN ('actions', 'roles') ORDER BY slug",
         "subject": "SELECT DISTINCT subject FROM mappings ORDER BY subject",
         "treaty": "SELECT DISTINCT instrument FROM mappings WHERE instrument IS NOT NULL ORDER BY instrument",

@@ -30,6 +30,7 @@ _SLUGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "verification": ("hrap:verificationStatus", "verification-status"),
         "fit": ("hrap:fit", "fit"),
         "author": ("dcterms:creator", "agent"),
+        "criterion": ("sh:sourceShape", "shape"),
     }
 )
 _LITERALS: Mapping[str, str] = MappingProxyType(
@@ -72,6 +73,7 @@ def context(names: Names) -> dict[str, Any]:
     """The context document. Members that it does not name carry no meaning as linked data."""
     terms: dict[str, Any] = {
         "hrap": names.ontology,
+        "sh": "http://www.w3.org/ns/shacl#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "dcterms": "http://purl.org/dc/terms/",
         "qudt": "http://qudt.org/schema/qudt/",

@@ -46,6 +46,7 @@ _CHECKED = (
     "subject",
     "theme",
     "type_rule",
+    "criterion",
 )
 
 
@@ -183,14 +184,14 @@ def targets(filters: TargetFilters) -> Selection:
 
 
 def mentions(filters: MentionFilters) -> Selection:
-    """Mentions, each filter taken exactly; those of agents, other numbers and acts only where asked for."""
+    """Mentions, each filter taken exactly; those of agents, other numbers, acts and means only where asked for."""
     conditions = Conditions()
     for column in ("plan", "measure", "commitment", "type", "entity", "label", "qualifier", "quote", "method"):
         conditions.any_of(f'm."{column}"', getattr(filters, column))
     conditions.any_of('m."start"', filters.start)
     conditions.any_of('m."end"', filters.end)
     if not filters.type:
-        conditions.add("m.type NOT IN ('action', 'agent', 'number')")
+        conditions.add("m.type NOT IN ('action', 'agent', 'means', 'number')")
     return Selection(MENTION_COLUMNS, "mentions m", "m.id", conditions)
 
 

@@ -97,6 +97,7 @@ class _Reader:
         self._bodies = BodyReader(vocabulary)
         self._groups = LabelMatcher(vocabulary.concepts("groups"))
         self._rights = LabelMatcher(vocabulary.concepts("rights"))
+        self._means = LabelMatcher(vocabulary.concepts("means"))
         self._actions = ActionTypeReader(vocabulary)
         self.modality = ModalityReader(vocabulary)
 
@@ -111,6 +112,7 @@ class _Reader:
         found += [_Find("body", f.body, f.match.start, f.match.end, f.rule, f.role) for f in bodies]
         found += _plain("group", (m for m in self._groups.find(text) if not _within(m, names)))
         found += _plain("right", (m for m in self._rights.find(text) if not _within(m, titles)))
+        found += _plain("means", (m for m in self._means.find(text) if not _within(m, names)))
         if sentence.role != "footnote":
             found += [_Find("action", f.type, f.start, f.end, RULE, reach=f.reach) for f in self._actions.read(text)]
         return found
@@ -119,7 +121,7 @@ class _Reader:
         self, finds: Iterable[_Find], sentence: Sentence, provision: Provision, quantities: Iterable[Quantity]
     ) -> list[Act]:
         """What a sentence promises, in its order, each act with the entities within its reach."""
-        named = [(f.start, f.end, f.type, f.entity) for f in finds if f.type != "action"]
+        named = [(f.start, f.end, f.type, f.entity) for f in finds if f.type not in ("action", "means")]
         named += [
             (q.start, q.end, "quantity", q.indicator) for q in quantities if q.sentence == sentence.code and q.indicator
         ]

@@ -12,7 +12,7 @@ from graph.text import Placed
 
 SentenceRole = Literal["heading", "commitment", "footnote"]
 ProvisionKind = Literal["measure", "statement", "paragraph"]
-MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent", "number", "action"]
+MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent", "number", "action", "means"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 TargetKind = Literal["level", "change", "count"]
 QuantityStatus = Literal["target", "parameter", "other"]
@@ -27,6 +27,7 @@ SCHEME_OF: Mapping[MentionType, str] = MappingProxyType(
         "quantity": "indicators",
         "number": "number-kinds",
         "action": "action-types",
+        "means": "means",
     }
 )
 """The scheme that holds the entities of each type of mention."""
@@ -139,7 +140,8 @@ class Mention:
     ``qualifier`` is an instrument's action or a body's role. ``rule`` names the rule or the
     curated decision that made the mention. A mention of type ``number`` accounts for a number that
     is neither target nor parameter; its entity is the kind of number it is. One of type ``action``
-    is of a promised verb; its entity is the type of act.
+    is of a promised verb; its entity is the type of act. One of type ``means`` is of words for money
+    or for monitoring.
     """
 
     type: MentionType

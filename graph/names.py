@@ -9,6 +9,7 @@ from rdflib import Namespace, URIRef
 
 from graph.config import DEFAULT_BASE
 
+DQV = Namespace("http://www.w3.org/ns/dqv#")
 OA = Namespace("http://www.w3.org/ns/oa#")
 QUDT = Namespace("http://qudt.org/schema/qudt/")
 SEMAPV = Namespace("https://w3id.org/semapv/vocab/")

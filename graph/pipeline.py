@@ -15,6 +15,10 @@ from graph.assertions.accounts import coverage_graph
 from graph.assertions.evidence import evidence_graph
 from graph.assertions.statements import statements_graph
 from graph.assertions.tree import tree_graph
+from graph.audit.criteria import criteria_graph, load_criteria
+from graph.audit.findings import Audit, audit
+from graph.audit.rows import audit_tables
+from graph.audit.triples import audit_graph
 from graph.config import Config
 from graph.counts import count
 from graph.coverage import ledger
@@ -38,6 +42,7 @@ from graph.links.triples import links_graph
 from graph.names import Names
 from graph.plan import Plan, find_plans
 from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
+from graph.readmodel_crosswalk import crosswalk_tables
 from graph.release import CROSSWALK, DOCUMENTS, GRAPH, READ_MODEL, REPORT, STORE, Release, building, publish
 from graph.source import Source, read_source
 from graph.store import build_store
@@ -59,6 +64,7 @@ class Built:
     quads: bytes
     crosswalk: Crosswalk
     mappings: str
+    audits: tuple[Audit, ...]
     fingerprint: Fingerprint
 
 
@@ -99,6 +105,9 @@ def make(config: Config, step: Step) -> Built:
     with step("validation"):
         report = validate(union(dataset), load_shapes(config), names)
         require_conformity(report)
+    with step("audit"):
+        audits = _audits(dataset, plans, config)
+        dataset |= _audit_graphs(audits, dataset, config)
     with step("serialisation"):
         inputs = _inputs(config, plans)
         dataset[names.thing("graph", "provenance")] = describe(dataset, inputs, names)
@@ -110,7 +119,7 @@ def make(config: Config, step: Step) -> Built:
         print_of = take_fingerprint(
             version=__version__, sha256=hashed, dataset=dataset, inputs=inputs, counts=counts, plans=pairs
         )
-    return Built(dataset, tuple(contents), vocabulary, report, quads, crosswalk, mappings, print_of)
+    return Built(dataset, tuple(contents), vocabulary, report, quads, crosswalk, mappings, audits, print_of)
 
 
 def read_plans(config: Config) -> tuple[PlanContent, ...]:
@@ -136,9 +145,11 @@ def release(built: Built, root: Path, config: Config, step: Step) -> Release:
             build_store(folder / GRAPH, folder / STORE)
         with step("read model"):
             names = Names(config.base)
-            write_read_model(
-                folder / READ_MODEL, built.contents, built.vocabulary, info, names, crosswalk=built.crosswalk
-            )
+            more = {
+                **crosswalk_tables(built.crosswalk, built.vocabulary, names),
+                **audit_tables(built.audits, union(built.dataset), names),
+            }
+            write_read_model(folder / READ_MODEL, built.contents, built.vocabulary, info, names, more=more)
         with step("swap"):
             manifest = {
                 "version": info.version,
@@ -184,6 +195,27 @@ def _graphs(source: Source, content: PlanContent, vocabulary: Vocabulary, names:
 
 def _linked(content: PlanContent, vocabulary: Vocabulary, crosswalk: Crosswalk, rules: Rules) -> PlanContent:
     return replace(content, links=find_links(content.document, content.facts, vocabulary, crosswalk, rules))
+
+
+def _audits(dataset: Mapping[URIRef, Graph], plans: Iterable[Plan], config: Config) -> tuple[Audit, ...]:
+    """The criteria asked of each plan, over its own graphs and those that all plans share."""
+    names, criteria = Names(config.base), load_criteria(config)
+    own = {plan.id: {name for name in dataset if names.slug(name) == plan.id} for plan in plans}
+    of_plans = frozenset[URIRef]().union(*own.values())
+    return tuple(
+        audit(union({n: g for n, g in dataset.items() if n in graphs or n not in of_plans}), plan, criteria, names)
+        for plan, graphs in own.items()
+    )
+
+
+def _audit_graphs(audits: Iterable[Audit], dataset: Mapping[URIRef, Graph], config: Config) -> dict[URIRef, Graph]:
+    """The criteria and the findings as named graphs. Raises ValidationError where a finding is incomplete."""
+    names = Names(config.base)
+    graphs = {names.thing("graph", "audit"): criteria_graph(config)}
+    graphs |= {PlanIris(names, done.plan).graph("audit"): audit_graph(done, names) for done in audits}
+    checked = union({**graphs, names.thing("graph", "ontology"): dataset[names.thing("graph", "ontology")]})
+    require_conformity(validate(checked, load_shapes(config, "prefixes", "findings", "terms"), names))
+    return graphs
 
 
 def _inputs(config: Config, plans: Iterable[Plan]) -> tuple[Input, ...]:

@@ -15,7 +15,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from graph.coverage import SCHEME, LedgerEntry
-from graph.crosswalk.values import Crosswalk
 from graph.errors import ReleaseError
 from graph.iris import PlanIris
 from graph.links.model import Link
@@ -23,7 +22,6 @@ from graph.model import SCHEME_OF, Document, Facts, Mention, MentionType, Quanti
 from graph.names import Names
 from graph.plan import Plan
 from graph.readmodel_concepts import Row, ancestor_rows, concept_row, label_rows
-from graph.readmodel_crosswalk import crosswalk_tables
 from graph.readmodel_links import link_tables
 from graph.vocabulary import Vocabulary
 
@@ -55,19 +53,16 @@ def write_read_model(
     release: ReleaseInfo,
     names: Names | None = None,
     *,
-    crosswalk: Crosswalk | None = None,
+    more: Mapping[str, Iterable[Row]] | None = None,
 ) -> None:
-    """Write the SQLite file at ``path``, which must not exist yet; without a crosswalk its tables stay empty.
+    """Write the SQLite file at ``path``, which must not exist yet; ``more`` are rows of further tables.
 
     Raises ReleaseError where it exists or cannot be written, VocabularyError where a fact names a
     concept that the vocabulary lacks.
     """
     if path.exists():
         raise ReleaseError(f"{path}: there is a file already.", remedy="Build into a new folder.")
-    naming = names or Names()
-    tables = _tables(inputs, vocabulary, release, naming)
-    if crosswalk is not None:
-        tables |= crosswalk_tables(crosswalk, vocabulary, naming)
+    tables = {**_tables(inputs, vocabulary, release, names or Names()), **(more or {})}
     try:
         with closing(sqlite3.connect(path)) as connection:
             _write(connection, tables)

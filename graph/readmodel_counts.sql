@@ -34,6 +34,7 @@ UPDATE concepts SET
                 WHEN 'body' THEN 'bodies'
                 WHEN 'agent' THEN 'bodies'
                 WHEN 'action' THEN 'action-types'
+                WHEN 'means' THEN 'means'
                 ELSE m.type || 's'
             END
     );

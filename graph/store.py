@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -117,6 +117,27 @@ def load_store(nquads: Path) -> TripleStore:
     except (OSError, SyntaxError) as error:
         raise ReleaseError(f"{nquads}: cannot be loaded: {error}.", remedy="Build the release again.") from error
     return TripleStore(store)
+
+
+def select_all(ntriples: bytes, queries: Iterable[str]) -> list[list[dict[str, str]]]:
+    """The rows of SELECT queries over triples, which leave the store again with the call.
+
+    A row has the values of the variables that are bound. Raises QuerySyntaxError.
+    """
+    store = Store()
+    store.bulk_load(input=ntriples, format=RdfFormat.N_TRIPLES)
+    return [_rows(store, query) for query in queries]
+
+
+def _rows(store: Store, query: str) -> list[dict[str, str]]:
+    try:
+        found = store.query(query)
+    except SyntaxError as error:
+        raise QuerySyntaxError(_explained(str(error)), remedy="Correct the query at that place.") from error
+    if not isinstance(found, QuerySolutions):
+        raise QuerySyntaxError("Not a SELECT query.", remedy="Ask for rows.")
+    names = [variable.value for variable in found.variables]
+    return [{name: row[name].value for name in names if row[name] is not None} for row in found]
 
 
 class TripleStore:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal as OneOf
 
 import pyshacl
@@ -74,11 +75,11 @@ class ValidationReport:
 
 
 def load_shapes(config: Config, *topics: str) -> Graph:
-    """The shapes of some topics, such as ``evidence``, or every shape under shapes/, in one graph.
+    """The shapes of some topics, such as ``evidence``, or every one but those of the audit, in one graph.
 
     Raises ShapeError, naming the file and the line, where one is not Turtle, and where there is none.
     """
-    files = [config.shapes / f"{topic}.ttl" for topic in topics] or sorted(config.shapes.glob("*.ttl"))
+    files = [config.shapes / f"{topic}.ttl" for topic in topics] or _files(config)
     if not files or not all(path.is_file() for path in files):
         named = ", ".join(topics) or "no file"
         raise ShapeError(f"{config.shapes}: {named} is not there.", remedy="Restore the folder from the project.")
@@ -92,6 +93,11 @@ def load_shapes(config: Config, *topics: str) -> Graph:
             where = f"{path}, line {line}"
             raise ShapeError(f"{where}: not valid Turtle: {reason}.", remedy="Correct that line.") from error
     return shapes
+
+
+def _files(config: Config) -> list[Path]:
+    """Every file of shapes that data must meet; those of the audit tell features of a plan, not faults."""
+    return sorted(path for path in config.shapes.glob("*.ttl") if path.stem != "audit")
 
 
 def validate(data: Graph, shapes: Graph, names: Names | None = None) -> ValidationReport:

@@ -17,7 +17,7 @@ STEPS = (
     "errors", "config", "names", "text", "plan", "queries", "model", "source", "sentences", "document",
     "vocabulary", "iris", "questions", "decisions", "mentions", "targets", "extraction", "coverage", "dataset",
     "assertions", "crosswalk", "inference", "links", "validation", "syntax", "glossary", "documents", "store",
-    "readmodel_concepts", "readmodel_crosswalk", "readmodel_links", "readmodel",
+    "audit", "readmodel_concepts", "readmodel_crosswalk", "readmodel_links", "readmodel",
     "release", "description", "counts", "fingerprint", "export", "pipeline", "evaluation",
 )
 # fmt: on

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 ListFormat = Literal["json", "csv", "jsonld"]
 ProvisionKind = Literal["measure", "statement", "paragraph"]
-MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent", "number", "action"]
+MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent", "number", "action", "means"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 TargetKind = Literal["level", "change", "count"]
 TargetStatus = Literal["target", "parameter"]
@@ -23,6 +23,8 @@ PartyStatus = Literal["party", "signatory", "neither", "not-a-treaty"]
 Fit = Literal["close", "related", "inverse", "weak"]
 LedgerWhat = Literal["item", "paragraph", "sentence", "number", "name"]
 LedgerStatus = Literal["tied", "listed", "unexplained"]
+AuditSeverity = Literal["Warning", "Info"]
+AuditScope = Literal["plan", "chapter", "right"]
 Offset = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
@@ -197,3 +199,24 @@ class SingleOptions(BaseModel):
     format: Literal["json", "jsonld"] | None = Field(
         default=None, description="The format, where the Accept header is not to decide"
     )
+
+
+class AuditTallyFilters(Paging):
+    """What the counts of the audit are chosen by."""
+
+    plan: list[str] = _many("Plan", "cn-2026-2030")
+    criterion: list[str] = _many("Criterion", "measure-without-responsible-body")
+    severity: list[AuditSeverity] = Field(default=[], description="Severity of the criterion")
+    scope: list[AuditScope] = Field(default=["plan"], description="Counts of the plan, of each chapter, of each right")
+    code: list[str] = _many("Number of a chapter or slug of a right; ask for that scope as well", "1")
+
+
+class AuditFindingFilters(Paging):
+    """What the findings of a criterion are chosen by."""
+
+    plan: list[str] = _many("Plan", "cn-2026-2030")
+    chapter: list[str] = _many("Chapter by its number", "1")
+    section: list[str] = _many("Section by its code", "1.5")
+    right: list[str] = _many("Right that it is under, exactly", "health")
+    severity: list[AuditSeverity] = Field(default=[], description="Severity of the criterion")
+    unverified: bool | None = Field(default=None, description="Whether it rests on an unverified status")

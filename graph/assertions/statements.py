@@ -62,6 +62,8 @@ class _StatementWriter:
             self._add(sentence, "concernsGroup", self.names.concept("group", mention.entity))
         elif mention.type == "right":
             self._add(sentence, "namesRight", self.names.concept("right", mention.entity))
+        elif mention.type == "means":
+            self._add(sentence, "namesMeans", self.names.concept("means", mention.entity))
 
     def act(self, act: Act, node: URIRef) -> None:
         """An act of its type and what it acts on; the sentence has the type as well."""

@@ -15,7 +15,9 @@ from graph.crosswalk.values import Correspondence, Counterpart, Crosswalk, Instr
 from graph.documents import write_documents
 from graph.links.model import Feature, Link, QuotePair, Reason, quote_of
 from graph.model import Act, Document, Facts, Mention, MentionType, Quantity, QuantityFact, SentenceFacts
+from graph.names import Names
 from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
+from graph.readmodel_crosswalk import crosswalk_tables
 from graph.store import build_store
 from graph.vocabulary import Vocabulary
 from tests.concepts import concept, vocabulary
@@ -181,7 +183,8 @@ def write_release(root: Path) -> Path:
     write_documents(folder / "documents", {graph.identifier: graph for graph in quads.graphs()}, Config())
     content = small_content(root / "plans")
     info = ReleaseInfo("1.2.3", sha256, 2)
-    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), info, crosswalk=small_crosswalk())
+    mapped = crosswalk_tables(small_crosswalk(), small_vocabulary(), Names())
+    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), info, more=mapped)
     manifest = {"version": "1.2.3", "sha256": sha256, "quads": 2, "counts": {"measures": 2}, "plans": ["small"]}
     (folder / "release.json").write_text(json.dumps(manifest), encoding="utf-8")
     (root / "current").symlink_to(folder.name)

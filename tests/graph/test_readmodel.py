@@ -9,6 +9,7 @@ import pytest
 from graph.errors import ReleaseError, VocabularyError
 from graph.names import Names
 from graph.readmodel import ReleaseInfo, write_read_model
+from graph.readmodel_crosswalk import crosswalk_tables
 from graph.vocabulary import Vocabulary
 from tests.api.small_release import small_content, small_crosswalk, small_vocabulary
 from tests.concepts import concept, vocabulary
@@ -98,7 +99,13 @@ def test_a_mapping_stands_once_for_each_state_whose_standing_is_known(tmp_path):
     two = replace(treaty, statuses=(china, replace(china, state="AT", party_status="party", date="")))
     path = tmp_path / "a.sqlite"
     both = replace(crosswalk, instruments=(two,))
-    write_read_model(path, [small_content(tmp_path)], small_vocabulary(), INFO, crosswalk=both)
+    write_read_model(
+        path,
+        [small_content(tmp_path)],
+        small_vocabulary(),
+        INFO,
+        more=crosswalk_tables(both, small_vocabulary(), Names()),
+    )
     found = rows(path, "SELECT state, party_status, party_status_date FROM mapping_rows WHERE subject = 'health'"
                        " ORDER BY state")  # fmt: skip
     assert found == [("AT", "party", None), ("CN", "signatory", "1999-01-02")]

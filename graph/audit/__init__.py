@@ -1,0 +1,1 @@
+"""What a plan's text does not state: criteria, what meets them, and how many of how many."""
