@@ -9,9 +9,8 @@ from typing import Any
 from jinja2 import Environment
 
 from api.representations import Format, Resource, resource
-from graph.documents import ENDINGS, TERMS
 from graph.errors import ReleaseError
-from graph.release import Release
+from graph.release import ENDINGS, TERMS, Release
 
 
 def read_vocabulary(release: Release, pages: Environment) -> dict[str, Resource]:

@@ -16,17 +16,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from pyoxigraph import NamedNode, Triple
 
 from graph.config import Config
 from graph.dataset import Dataset
 from graph.glossary import glossary
+from graph.release import ENDINGS, TERMS
 from graph.syntax import read_triples, write_triples
-
-ENDINGS: Mapping[str, str] = MappingProxyType({"turtle": "ttl", "jsonld": "jsonld", "ntriples": "nt", "rdfxml": "rdf"})
-TERMS = "terms.json"
 
 _UMBRELLA, _PREFIXES = "hrap", "prefixes"
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")

@@ -20,12 +20,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from graph.errors import ReleaseError
 
 GRAPH, STORE, READ_MODEL, REPORT, MANIFEST = "graph.nq", "store", "hrap.sqlite", "validation.ttl", "release.json"
 CROSSWALK, DOCUMENTS = "crosswalk.sssom.tsv", "documents"
+TERMS = "terms.json"
+ENDINGS: Mapping[str, str] = MappingProxyType({"turtle": "ttl", "jsonld": "jsonld", "ntriples": "nt", "rdfxml": "rdf"})
+"""The formats of a document, and how its file ends in each."""
+
 _CURRENT, _BUILDING, _LOCK = "current", ".building-", ".lock"
 
 

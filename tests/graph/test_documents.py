@@ -8,9 +8,10 @@ import pytest
 from rdflib import RDF, Graph, URIRef
 
 from graph.config import DEFAULT_BASE, Config
-from graph.documents import TERMS, documents, write_documents
+from graph.documents import documents, write_documents
 from graph.glossary import glossary
 from graph.names import Names
+from graph.release import TERMS
 
 OWN = Names().own
 DATA = {
