@@ -19,6 +19,7 @@ from graph.audit.criteria import criteria_graph, load_criteria
 from graph.audit.findings import Audit, audit
 from graph.audit.rows import audit_tables
 from graph.audit.triples import audit_graph
+from graph.codebook import codebook_graph, load_codebook
 from graph.config import Config
 from graph.counts import count
 from graph.coverage import ledger
@@ -80,6 +81,7 @@ def make(config: Config, step: Step) -> Built:
         shared = {
             names.thing("graph", "ontology"): read_turtle(sorted(config.ontology.glob("*.ttl")), config),
             names.thing("graph", "vocabulary"): vocabulary.graph,
+            names.thing("graph", "codebook"): codebook_graph(config),
         }
     contents, dataset = [], dict(shared)
     for plan in plans:
@@ -149,7 +151,10 @@ def release(built: Built, root: Path, config: Config, step: Step) -> Release:
                 **crosswalk_tables(built.crosswalk, built.vocabulary, names),
                 **audit_tables(built.audits, union(built.dataset), names),
             }
-            write_read_model(folder / READ_MODEL, built.contents, built.vocabulary, info, names, more=more)
+            codebook = load_codebook(config)
+            write_read_model(
+                folder / READ_MODEL, built.contents, built.vocabulary, info, names, more=more, codebook=codebook
+            )
         with step("swap"):
             manifest = {
                 "version": info.version,

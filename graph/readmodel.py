@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from graph.codebook import Codebook
+from graph.codebook_tables import require_no_formula, write_codebook
 from graph.coverage import SCHEME, LedgerEntry
 from graph.errors import ReleaseError
 from graph.iris import PlanIris
@@ -54,6 +56,7 @@ def write_read_model(
     names: Names | None = None,
     *,
     more: Mapping[str, Iterable[Row]] | None = None,
+    codebook: Codebook = Codebook(()),  # noqa: B008 - frozen
 ) -> None:
     """Write the SQLite file at ``path``, which must not exist yet; ``more`` are rows of further tables.
 
@@ -65,12 +68,12 @@ def write_read_model(
     tables = {**_tables(inputs, vocabulary, release, names or Names()), **(more or {})}
     try:
         with closing(sqlite3.connect(path)) as connection:
-            _write(connection, tables)
+            _write(connection, tables, codebook)
     except sqlite3.Error as error:
         raise ReleaseError(f"{path}: cannot be written: {error}.", remedy="Check the folder and its space.") from error
 
 
-def _write(connection: sqlite3.Connection, tables: Mapping[str, Iterable[Row]]) -> None:
+def _write(connection: sqlite3.Connection, tables: Mapping[str, Iterable[Row]], codebook: Codebook) -> None:
     connection.execute("PRAGMA page_size = 4096")
     connection.execute("PRAGMA journal_mode = OFF")
     for script in ("readmodel.sql", "readmodel_crosswalk.sql", "readmodel_links.sql"):
@@ -81,6 +84,8 @@ def _write(connection: sqlite3.Connection, tables: Mapping[str, Iterable[Row]]) 
             connection.execute(f"INSERT INTO {table} VALUES ({places})", row)  # noqa: S608 (our own table names)
     connection.commit()
     connection.executescript(_script("readmodel_counts.sql"))
+    write_codebook(connection, codebook)
+    require_no_formula(connection, codebook)
     connection.execute("ANALYZE")
     connection.execute("VACUUM")
 

@@ -15,8 +15,8 @@ FILES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob(
 # fmt: off
 STEPS = (
     "errors", "config", "names", "text", "plan", "queries", "model", "source", "sentences", "document",
-    "vocabulary", "iris", "questions", "decisions", "mentions", "targets", "extraction", "coverage", "dataset",
-    "assertions", "crosswalk", "inference", "links", "validation", "store",
+    "vocabulary", "codebook", "tabular", "codebook_tables", "iris", "questions", "decisions", "mentions", "targets",
+    "extraction", "coverage", "dataset", "assertions", "crosswalk", "inference", "links", "validation", "store",
     "audit", "readmodel_concepts", "readmodel_crosswalk", "readmodel_links", "readmodel",
     "release", "description", "counts", "fingerprint", "export", "syntax", "glossary", "documents",
     "pipeline", "evaluation",
