@@ -15,6 +15,7 @@ HrapError
 ├── QueryError              a query could not be answered
 │   ├── QuerySyntaxError    it is not SPARQL 1.1
 │   ├── QueryRefused        it asks for what this service does not do
+│   ├── QueryTooComplex     it has more patterns, clauses or nesting than are planned
 │   ├── QueryTimeout        it ran into its deadline
 │   ├── QueryTooLarge       its text or its answer exceeds a cap
 │   ├── QueryOverload       the queue is full
@@ -88,6 +89,10 @@ class QuerySyntaxError(QueryError):
 
 class QueryRefused(QueryError):
     """The query asks for what this service does not do."""
+
+
+class QueryTooComplex(QueryError):
+    """The query has more triple patterns, clauses or nesting than are planned."""
 
 
 class QueryTimeout(QueryError):

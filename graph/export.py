@@ -12,8 +12,9 @@ from types import MappingProxyType
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from graph.errors import InputError
+from graph.languages import restored
+from graph.prefixes import PREFIXES
 from graph.release import CROSSWALK, Release
-from graph.store import PREFIXES
 
 FORMATS: Mapping[str, RdfFormat] = MappingProxyType(
     {
@@ -35,9 +36,9 @@ def export_graph(release: Release, form: str, name: str | None) -> bytes:
     chosen = FORMATS[form]
     quads = list(_quads(release, name))
     if chosen.supports_datasets and name is None:
-        return serialize(quads, format=chosen, prefixes=dict(PREFIXES)) or b""
+        return restored(serialize(quads, format=chosen, prefixes=dict(PREFIXES)) or b"", form)
     triples = [Triple(q.subject, q.predicate, q.object) for q in quads]
-    return serialize(triples, format=chosen, prefixes=dict(PREFIXES)) or b""
+    return restored(serialize(triples, format=chosen, prefixes=dict(PREFIXES)) or b"", form)
 
 
 def export_table(release: Release, table: str) -> str:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
 
 from graph.errors import QueryRefused
+from graph.tokens import tokens
 
-# Comments, IRIs and strings: where words of the language do not count.
-_OPAQUE = re.compile(
-    r"""<[^<>"{}|^`\\\x00-\x20]*>"""
-    r"""|\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"""
-    r"""|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'"""
-    r"""|\#[^\n\r]*""",
-    re.DOTALL,
-)
-_WORD = re.compile(r"(?<![\w:?$@.\\-])[A-Za-z]+(?![\w:-])")
+AnswerKind = Literal["solutions", "boolean", "graph"]
+
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
-_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_KINDS: Mapping[str, AnswerKind] = MappingProxyType(
+    {"SELECT": "solutions", "ASK": "boolean", "CONSTRUCT": "graph", "DESCRIBE": "graph"}
+)
 
 
 @dataclass(frozen=True)
@@ -32,12 +30,17 @@ class Query:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The bare words of the text in capitals, without comments, IRIs, strings and names."""
-        return tuple(word.upper() for word in _WORD.findall(_OPAQUE.sub(" ", self.text)))
+        return tuple(token.word for token in tokens(self.text) if token.kind == "word")
 
     @property
     def names_dataset(self) -> bool:
         """Whether the protocol or the text itself says which graphs to query."""
         return bool(self.default_graphs or self.named_graphs) or "FROM" in self.words
+
+    @property
+    def kind(self) -> AnswerKind | None:
+        """The sort of answer that its form has; None where it has no form of query, and so cannot be one."""
+        return _KINDS.get(self._form)
 
     def check(self) -> None:
         """Raise QueryRefused for an update and for federation.
@@ -45,10 +48,9 @@ class Query:
         This is a courtesy that explains itself; what enforces it is that the engine is opened for
         reading and that its process can open no socket.
         """
-        first = next((word for word in self.words if word in _UPDATES | _FORMS), "")
-        if first in _UPDATES:
+        if self._form in _UPDATES:
             raise QueryRefused(
-                f"{first} is an update, and this graph is read-only.",
+                f"{self._form} is an update, and this graph is read-only.",
                 remedy="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.",
             )
         if "SERVICE" in self.words:
@@ -56,3 +58,7 @@ class Query:
                 "SERVICE is not offered: this endpoint calls no other.",
                 remedy="Query the other endpoint yourself, and join the answers with VALUES.",
             )
+
+    @property
+    def _form(self) -> str:
+        return next((word for word in self.words if word in _UPDATES or word in _KINDS), "")

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from pyoxigraph import (
+    Literal,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
@@ -21,14 +22,20 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
+    Triple,
     serialize,
 )
 
-from graph.errors import QueryError, QueryRefused, QuerySyntaxError, QueryTooLarge, ReleaseError
-from graph.queries import Query
+from graph.config import DEFAULT_BASE, Config
+from graph.describing import MOST_THINGS, Describe, describe_of, read_recipe
+from graph.errors import QueryError, QueryRefused, QueryTooLarge, ReleaseError
+from graph.hints import syntax_error
+from graph.languages import LANG, canonical_tag, comparable, restored
+from graph.prefixes import PREFIXES
+from graph.queries import AnswerKind, Query
 
-AnswerKind = Literal["solutions", "boolean", "graph"]
-Result = QuerySolutions | QueryBoolean | QueryTriples
+Triples = Sequence[Triple]
+Result = QuerySolutions | QueryBoolean | QueryTriples | Triples
 
 TABLE_FORMATS: Mapping[str, QueryResultsFormat] = MappingProxyType(
     {
@@ -42,25 +49,14 @@ GRAPH_FORMATS: Mapping[str, RdfFormat] = MappingProxyType(
     {
         "turtle": RdfFormat.TURTLE,
         "ntriples": RdfFormat.N_TRIPLES,
+        "nquads": RdfFormat.N_QUADS,
+        "trig": RdfFormat.TRIG,
         "jsonld": RdfFormat.JSON_LD,
         "rdfxml": RdfFormat.RDF_XML,
     }
 )
-PREFIXES: Mapping[str, str] = MappingProxyType(
-    {
-        "hrap": "https://w3id.org/hrap/ontology#",
-        "skos": "http://www.w3.org/2004/02/skos/core#",
-        "dcterms": "http://purl.org/dc/terms/",
-        "oa": "http://www.w3.org/ns/oa#",
-        "qudt": "http://qudt.org/schema/qudt/",
-        "prov": "http://www.w3.org/ns/prov#",
-        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-    }
-)
-
-_POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?P<expected>.*)", re.DOTALL)
+# Relative IRIs of a query resolve against this, so that <group/women> names a thing of the graph.
+_BASE = f"{DEFAULT_BASE}id/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +141,7 @@ class TripleStore:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._recipe = read_recipe(Config())  # now, as a worker can open no file later
 
     def __len__(self) -> int:
         return len(self._store)
@@ -153,30 +150,75 @@ class TripleStore:
         """Answer a query in the format wanted for its sort of answer.
 
         Where neither protocol nor text names a dataset, the default graph is the union of all.
+        DESCRIBE gives the description of ``graph.describing``. Language tags come in canonical case.
         Raises QueryRefused, QuerySyntaxError, QueryTooLarge past ``max_bytes``, or QueryError.
         """
         query.check()
-        result = self._result(query)
         sink = _CappedSink(max_bytes)
         try:
-            return _serialised(result, formats, sink)
+            return _serialised(self._result(query), formats, sink)
         except (OSError, RuntimeError) as error:
             if sink.overflown:
                 raise _too_large(max_bytes) from error
             raise QueryError(f"The query failed: {error}.") from error
 
     def _result(self, query: Query) -> Result:
+        dataset = _Dataset(
+            tuple(_graphs(query.default_graphs)), tuple(_graphs(query.named_graphs)), union=not query.names_dataset
+        )
         try:
-            return self._store.query(
-                query.text,
-                use_default_graph_as_union=not query.names_dataset,
-                default_graph=[*_graphs(query.default_graphs)] if _from_protocol(query) else None,
-                named_graphs=[*_graphs(query.named_graphs)] if _from_protocol(query) else None,
-            )
-        except SyntaxError as error:
-            raise QuerySyntaxError(_explained(str(error)), remedy="Correct the query at that place.") from error
-        except (OSError, RuntimeError) as error:
-            raise QueryError(f"The query failed: {error}.") from error
+            result = self._evaluated(comparable(query.text), dataset)
+        except SyntaxError:
+            # Said of the text as it was sent, so that lines and columns are those of the sender.
+            try:
+                result = self._evaluated(query.text, dataset)
+            except SyntaxError as error:
+                raise syntax_error(query.text, str(error)) from error
+        describe = describe_of(query.text) if isinstance(result, QueryTriples) else None
+        return self._described(describe, dataset) if describe else result
+
+    def _evaluated(self, text: str, dataset: _Dataset) -> Any:
+        return self._store.query(
+            text,
+            base_iri=_BASE,
+            use_default_graph_as_union=dataset.union,
+            default_graph=list(dataset.default) if dataset.is_named else None,
+            named_graphs=list(dataset.named) if dataset.is_named else None,
+            custom_functions={NamedNode(LANG): _language},
+        )
+
+    def _described(self, describe: Describe, dataset: _Dataset) -> Triples:
+        """What the recipe finds for each thing that is described, in an order that does not change."""
+        if not dataset.is_named and (describe.graphs or describe.named):
+            default = self._constants(describe, describe.graphs)
+            dataset = _Dataset(tuple(default), tuple(self._constants(describe, describe.named)), union=False)
+        things = dict.fromkeys(self._constants(describe, describe.constants))
+        if describe.variables and describe.where:
+            for row in self._evaluated(comparable(describe.selection), dataset):
+                things.update(dict.fromkeys(term for term in row if isinstance(term, NamedNode)))
+                if len(things) > MOST_THINGS:
+                    raise _too_many()
+        texts = (step(f"<{thing.value}>") for thing in things for step in self._recipe)
+        found = {triple for text in texts for triple in self._evaluated(text, dataset)}
+        return sorted(found, key=str)
+
+    def _constants(self, describe: Describe, terms: Iterable[str]) -> list[NamedNode]:
+        """The IRIs that constant terms of a query stand for."""
+        rows: Any = self._store.query(describe.values_of(terms), base_iri=_BASE) if terms else ()
+        return [term for row in rows for term in row]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dataset:
+    """The graphs that a query sees: those named by the protocol, or else what its text says."""
+
+    default: tuple[NamedNode, ...]
+    named: tuple[NamedNode, ...]
+    union: bool
+
+    @property
+    def is_named(self) -> bool:
+        return bool(self.default or self.named)
 
 
 class _CappedSink(io.BytesIO):
@@ -196,19 +238,19 @@ class _CappedSink(io.BytesIO):
 
 
 def _serialised(result: Result, formats: Formats, sink: _CappedSink) -> Answer:
-    if isinstance(result, QueryTriples):
-        if formats.graph:
-            graph_format = GRAPH_FORMATS[formats.graph]
-            serialize(result, sink, graph_format, prefixes=dict(PREFIXES))
-        return Answer("graph", formats.graph, sink.getvalue())
-    if formats.table:
-        result.serialize(sink, TABLE_FORMATS[formats.table])
-    kind: AnswerKind = "boolean" if isinstance(result, QueryBoolean) else "solutions"
-    return Answer(kind, formats.table, sink.getvalue())
+    if isinstance(result, QuerySolutions | QueryBoolean):
+        if formats.table:
+            result.serialize(sink, TABLE_FORMATS[formats.table])
+        kind: AnswerKind = "boolean" if isinstance(result, QueryBoolean) else "solutions"
+        return Answer(kind, formats.table, restored(sink.getvalue(), formats.table or ""))
+    if formats.graph:
+        serialize(result, sink, GRAPH_FORMATS[formats.graph], prefixes=dict(PREFIXES))
+    return Answer("graph", formats.graph, restored(sink.getvalue(), formats.graph or ""))
 
 
-def _from_protocol(query: Query) -> bool:
-    return bool(query.default_graphs or query.named_graphs)
+def _language(term: Any) -> Literal | None:
+    """LANG() with tags in canonical case; unbound for what is no literal, as LANG() is."""
+    return Literal(canonical_tag(term.language or "")) if isinstance(term, Literal) else None
 
 
 def _graphs(iris: tuple[str, ...]) -> list[NamedNode]:
@@ -218,20 +260,15 @@ def _graphs(iris: tuple[str, ...]) -> list[NamedNode]:
         raise QueryRefused(f"A graph is named by an IRI: {error}.", remedy="Give absolute IRIs.") from error
 
 
-def _explained(message: str) -> str:
-    """The engine's message with its position in words, and without its long lists of characters."""
-    found = _POSITION.match(message)
-    if not found:
-        return f"Not SPARQL 1.1: {message[:300]}."
-    place = f"line {found['line']}, column {found['column']}"
-    if "Prefix not found" in found["expected"]:
-        return f"Not SPARQL 1.1 at {place}: a prefix is used that no PREFIX line declares."
-    expected = " ".join(re.sub(r"\[(?:'[^\]]*'|_)\](, )?", "", found["expected"]).split()) or "something else"
-    return f"Not SPARQL 1.1 at {place}: expected {expected[:300]}."
-
-
 def _too_large(max_bytes: int) -> QueryTooLarge:
     return QueryTooLarge(
         f"The answer is larger than {max_bytes:,} bytes.",
         remedy="Ask for fewer rows with LIMIT, or take the dump.",
+    )
+
+
+def _too_many() -> QueryTooLarge:
+    return QueryTooLarge(
+        f"The DESCRIBE names more than {MOST_THINGS} things.",
+        remedy="Describe fewer with LIMIT, or CONSTRUCT what you need.",
     )

@@ -20,10 +20,11 @@ from rich.text import Text
 
 from graph.config import Config
 from graph.errors import InputError
+from graph.prefixes import PREFIXES
 from graph.queries import Query
 from graph.questions import find_question, load_questions
 from graph.release import open_release
-from graph.store import PREFIXES, Formats, open_store
+from graph.store import Formats, open_store
 from scripts.console import add_releases, print_answer
 
 _MAX_BYTES = 1_000_000_000

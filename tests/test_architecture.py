@@ -14,7 +14,8 @@ FILES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob(
 # Inside graph/ a module imports only from its left.
 # fmt: off
 STEPS = (
-    "errors", "config", "names", "text", "plan", "queries", "model", "source", "sentences", "document",
+    "errors", "config", "names", "text", "plan", "tokens", "prefixes", "complexity", "hints", "languages",
+    "describing", "queries", "model", "source", "sentences", "document",
     "vocabulary", "codebook", "tabular", "codebook_tables", "iris", "questions", "decisions", "mentions", "targets",
     "extraction", "coverage", "dataset", "assertions", "crosswalk", "inference", "links", "validation", "store",
     "audit", "readmodel_concepts", "readmodel_crosswalk", "readmodel_links", "readmodel",

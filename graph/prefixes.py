@@ -1,0 +1,35 @@
+"""The prefixes that the project writes with, and those that queries commonly use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from graph.config import DEFAULT_BASE
+
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "hrap": f"{DEFAULT_BASE}ontology#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "dcterms": "http://purl.org/dc/terms/",
+        "oa": "http://www.w3.org/ns/oa#",
+        "qudt": "http://qudt.org/schema/qudt/",
+        "prov": "http://www.w3.org/ns/prov#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+_KINDS = ("action-type", "body", "group", "indicator", "instrument", "modality", "plan", "right", "role", "unit")
+KNOWN: Mapping[str, str] = MappingProxyType(
+    {
+        **PREFIXES,
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "sh": "http://www.w3.org/ns/shacl#",
+        "sssom": "https://w3id.org/sssom/",
+        "void": "http://rdfs.org/ns/void#",
+        **{kind: f"{DEFAULT_BASE}id/{kind}/" for kind in _KINDS},
+    }
+)

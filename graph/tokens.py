@@ -1,0 +1,65 @@
+"""The tokens of a SPARQL text, by the terminals of SPARQL 1.1 Query, section 19.8.
+
+No parser: it says where names, strings, IRIs and comments begin and end, so that words in them do
+not count. Text that fits no terminal becomes a token of the kind ``other``, and never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["iri", "string", "variable", "blank", "language", "name", "number", "word", "mark", "other"]
+
+_TERMINALS = re.compile(
+    r"""
+      (?P<skip>(?:\s|\#[^\n\r]*)+)
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+               |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    | (?P<variable>[?$]\w+)
+    | (?P<blank>_:\w(?:[\w.\-]*[\w\-])?)
+    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<name>(?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:
+               (?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])
+                  (?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*(?<!\.))?)
+    | (?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+    | (?P<word>[^\W\d]\w*)
+    | (?P<mark>\^\^|\|\||&&|!=|<=|>=|[{}()\[\].,;/|^*+?!=<>&-])
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token with its place: ``text == source[start:end]``."""
+
+    kind: Kind
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def word(self) -> str:
+        """A bare word in capitals, as keywords are compared; empty for anything else."""
+        return self.text.upper() if self.kind == "word" else ""
+
+    def is_mark(self, *marks: str) -> bool:
+        """Whether it is one of these marks."""
+        return self.kind == "mark" and self.text in marks
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Every token of a text, without spaces and comments."""
+    found = []
+    for match in _TERMINALS.finditer(text):
+        kind = match.lastgroup
+        if kind != "skip":
+            found.append(Token(kind, match[0], match.start()))  # type: ignore[arg-type]
+    return tuple(found)
