@@ -8,9 +8,19 @@ from types import MappingProxyType
 
 from api.negotiation import preferred
 from api.problems import NOT_ACCEPTABLE, ApiError, unknown
+from graph.queries import AnswerKind
 from graph.store import Formats
 
 # In the order of our preference; several media types may name one format.
+_BOOLEAN_TYPES: Mapping[str, str] = MappingProxyType(
+    {
+        "application/sparql-results+json": "json",
+        "application/sparql-results+xml": "xml",
+        "application/json": "json",
+        "application/xml": "xml",
+        "text/xml": "xml",
+    }
+)
 TABLE_TYPES: Mapping[str, str] = MappingProxyType(
     {
         "application/sparql-results+json": "json",
@@ -19,6 +29,7 @@ TABLE_TYPES: Mapping[str, str] = MappingProxyType(
         "text/tab-separated-values": "tsv",
         "application/json": "json",
         "application/xml": "xml",
+        "text/xml": "xml",
     }
 )
 GRAPH_TYPES: Mapping[str, str] = MappingProxyType(
@@ -27,10 +38,21 @@ GRAPH_TYPES: Mapping[str, str] = MappingProxyType(
         "application/n-triples": "ntriples",
         "application/ld+json": "jsonld",
         "application/rdf+xml": "rdfxml",
+        "application/n-quads": "nquads",
+        "application/trig": "trig",
         "application/json": "jsonld",
+        "application/xml": "rdfxml",
+        "application/x-turtle": "turtle",
+        "text/n3": "turtle",
     }
 )
-# What ?format= takes: the media types for tables and for graphs that it stands for.
+# The media types on offer for each sort of answer. The standard has CSV and TSV for tables only, so
+# ASK has none.
+OFFERS: Mapping[AnswerKind, Mapping[str, str]] = MappingProxyType(
+    {"solutions": TABLE_TYPES, "boolean": _BOOLEAN_TYPES, "graph": GRAPH_TYPES}
+)
+# What ?format= takes beside media types: the media type that a name stands for, for a table or a
+# truth value, and for a graph. The later names are those that SPARQLWrapper and others send.
 NAMES: Mapping[str, tuple[str | None, str | None]] = MappingProxyType(
     {
         "json": ("application/sparql-results+json", "application/ld+json"),
@@ -39,42 +61,57 @@ NAMES: Mapping[str, tuple[str | None, str | None]] = MappingProxyType(
         "tsv": ("text/tab-separated-values", None),
         "turtle": (None, "text/turtle"),
         "ntriples": (None, "application/n-triples"),
+        "nquads": (None, "application/n-quads"),
+        "trig": (None, "application/trig"),
         "jsonld": (None, "application/ld+json"),
+        "rdfxml": (None, "application/rdf+xml"),
+        "ttl": (None, "text/turtle"),
+        "n3": (None, "text/turtle"),
+        "nt": (None, "application/n-triples"),
+        "nq": (None, "application/n-quads"),
+        "json-ld": (None, "application/ld+json"),
+        "rdf": (None, "application/rdf+xml"),
+        "rdf+xml": (None, "application/rdf+xml"),
     }
 )
+# The same choice under the names by which clients send it; the first that is given counts.
+PARAMETERS = ("format", "output", "results")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The media type that a request wants for a table and for a graph; None where it takes none."""
+    """What a request says of formats: a parameter, or else its Accept header."""
 
-    table: str | None
-    graph: str | None
+    name: str | None
+    accept: str | None
 
-    @property
-    def formats(self) -> Formats:
-        """The same, as names of formats."""
-        return Formats(TABLE_TYPES[self.table] if self.table else None, GRAPH_TYPES[self.graph] if self.graph else None)
-
-
-def wanted(name: str | None, accept: str | None) -> Wanted:
-    """What ``?format=`` says, or else the Accept header. Raises ApiError where nothing would do."""
-    if name is not None:
-        if name not in NAMES and name not in {*TABLE_TYPES, *GRAPH_TYPES}:
-            raise unknown(NOT_ACCEPTABLE, "format", name, NAMES, parameter="format")
-        return Wanted(*NAMES[name]) if name in NAMES else Wanted(_known(name, TABLE_TYPES), _known(name, GRAPH_TYPES))
-    found = Wanted(preferred(accept, [*TABLE_TYPES]), preferred(accept, [*GRAPH_TYPES]))
-    if found.table is None and found.graph is None:
-        raise not_acceptable("a query", [*TABLE_TYPES, *GRAPH_TYPES])
-    return found
+    def media_type(self, kind: AnswerKind) -> str:
+        """The media type for a sort of answer. Raises ApiError, a 406, where nothing on offer would do."""
+        offers = OFFERS[kind]
+        if self.name is None:
+            chosen = preferred(self.accept, [*offers])
+        else:
+            name = self.name.strip().lower().replace(" ", "+")  # a + that was not percent-encoded
+            if name not in NAMES and name not in {*TABLE_TYPES, *GRAPH_TYPES}:
+                raise unknown(NOT_ACCEPTABLE, "format", name, NAMES, parameter="format")
+            chosen = NAMES[name][kind == "graph"] if name in NAMES else name
+        if chosen not in offers:
+            raise not_acceptable(kind)
+        return chosen
 
 
-def not_acceptable(what: str, offers: list[str]) -> ApiError:
+def formats(kind: AnswerKind, media_type: str) -> Formats:
+    """A media type as the store's name of its format, for the sort of answer that it is for."""
+    name = OFFERS[kind][media_type]
+    return Formats(table=None, graph=name) if kind == "graph" else Formats(table=name, graph=None)
+
+
+def not_acceptable(kind: AnswerKind) -> ApiError:
     """The error where a sort of answer has no format that the request accepts."""
-    detail = f"The answer to {what} comes in none of the formats that you accept."
-    allowed = list(dict.fromkeys(offers))
-    return ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=allowed)
+    detail = f"The answer to {_FORMS[kind]} comes in none of the formats that you accept."
+    return ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=[*OFFERS[kind]])
 
 
-def _known(name: str, types: Mapping[str, str]) -> str | None:
-    return name if name in types else None
+_FORMS: Mapping[AnswerKind, str] = MappingProxyType(
+    {"solutions": "SELECT", "boolean": "ASK", "graph": "CONSTRUCT or DESCRIBE"}
+)

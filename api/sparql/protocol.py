@@ -8,14 +8,18 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from api.problems import BAD_REQUEST, UNSUPPORTED, ApiError
-from api.sparql.formats import Wanted, wanted
+from api.problems import BAD_REQUEST, UNSUPPORTED, URL_TOO_LONG, ApiError
+from api.sparql.formats import PARAMETERS, Wanted, formats
+from graph.complexity import ComplexityLimits
 from graph.errors import QueryRefused, QueryTooLarge
-from graph.queries import Query
+from graph.queries import AnswerKind, Query
+from graph.store import Formats
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "QUERY")
+MAX_URL_BYTES = 32_000  # what servers and proxies on the way still pass on; a body may be longer
 
 _MAX_FIELDS = 1000
 _EXAMPLE = "Send ?query=, such as ?query=SELECT * { ?s ?p ?o } LIMIT 10, or POST it as a form or as " + DIRECT + "."
@@ -24,44 +28,83 @@ Pairs = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
+class SparqlLimits:
+    """How long, and of how many parts, a query may be."""
+
+    max_bytes: int
+    complexity: ComplexityLimits
+
+
+@dataclass(frozen=True, slots=True)
 class SparqlRequest:
-    """A query, and the formats its sender takes."""
+    """A query, and what its sender takes for an answer."""
 
     query: Query
     wanted: Wanted
 
+    @property
+    def kind(self) -> AnswerKind:
+        """The sort of answer; where the text is no query, one that lets the engine say what is wrong."""
+        return self.query.kind or "solutions"
 
-async def read_request(request: Request, max_bytes: int) -> SparqlRequest:
-    """Read a query by GET, by POSTed form or by direct POST.
+    @property
+    def media_type(self) -> str:
+        """The media type of the answer. Raises ApiError, a 406, where there is none."""
+        return self.wanted.media_type(self.kind)
 
-    Parameters that the protocol does not know are passed over, as clients send their own.
-    Raises ApiError or QueryError where the request breaks the protocol, or asks for an update.
+    @property
+    def formats(self) -> Formats:
+        """The same as the store's name of the format. Raises ApiError, a 406, where there is none."""
+        return formats(self.kind, self.media_type)
+
+
+def is_bare(request: Request) -> bool:
+    """Whether a request has no parameters, and so asks for the description of the service."""
+    return request.method == "GET" and not request.url.query
+
+
+async def read_request(request: Request, limits: SparqlLimits) -> SparqlRequest:
+    """Read a query by GET, by POSTed form, or by direct POST or QUERY.
+
+    Parameters that the protocol does not know are passed over, as clients send their own; those of
+    the URL count for a body too. Raises ApiError or QueryError where the request breaks the
+    protocol, asks for an update, is too long or too complex, or accepts no format of the answer.
     """
-    url = _pairs(request.url.query.encode("ascii", "replace"), max_bytes)
+    if len(request.url.query) > MAX_URL_BYTES:
+        raise ApiError(URL_TOO_LONG, f"The URL is longer than {MAX_URL_BYTES:,} bytes.", remedy="POST the query.")
+    url = _pairs(request.url.query.encode("ascii", "replace"), limits.max_bytes)
     if request.method == "GET":
-        return _request(request, _one_query(url), url, url)
-    content_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if content_type == FORM:
-        form = _pairs(await _body(request, 3 * max_bytes), max_bytes)
-        return _request(request, _one_query(form), form, [*form, *url])
-    if content_type == DIRECT:
-        return _request(request, _text(await _body(request, max_bytes)), url, url)
+        return _request(request, url, (), limits)
+    content_type, charset = _content_type(request)
     if content_type == UPDATE:
         raise _update()
-    detail = f"The body is {content_type or 'of no stated type'}."
-    raise ApiError(UNSUPPORTED, detail, remedy="Send it as one of these.", allowed=[FORM, DIRECT])
+    if content_type not in (FORM, DIRECT):
+        detail = f"The body is {content_type or 'of no stated type'}."
+        raise ApiError(UNSUPPORTED, detail, remedy="Send it as one of these.", allowed=[FORM, DIRECT])
+    if charset not in ("", "utf-8", "utf8", "us-ascii"):
+        raise ApiError(UNSUPPORTED, f"The body is in {charset[:40]}.", remedy="Send UTF-8.")
+    if content_type == FORM:
+        form = _pairs(await _body(request, 3 * limits.max_bytes), limits.max_bytes)
+        return _request(request, [*form, *url], (), limits)
+    text = _text(await _body(request, limits.max_bytes))
+    return _request(request, url, (text,), limits)
 
 
-def _request(request: Request, text: str, dataset: Pairs, options: Pairs) -> SparqlRequest:
-    query = Query(text, _all(dataset, "default-graph-uri"), _all(dataset, "named-graph-uri"))
-    name = next(iter(_all(options, "format")), None)
-    return SparqlRequest(query, wanted(name, request.headers.get("accept")))
+def _request(request: Request, pairs: Pairs, direct: tuple[str, ...], limits: SparqlLimits) -> SparqlRequest:
+    query = Query(_one_query(pairs, direct), _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"))
+    query.check()
+    limits.complexity.check(query.text)
+    name = next((value for parameter in PARAMETERS for value in _all(pairs, parameter)), None)
+    asked = SparqlRequest(query, Wanted(name, request.headers.get("accept")))
+    if query.kind:
+        asked.wanted.media_type(query.kind)  # before a worker is kept busy for nothing
+    return asked
 
 
-def _one_query(pairs: Pairs) -> str:
+def _one_query(pairs: Pairs, direct: tuple[str, ...]) -> str:
     if _all(pairs, "update"):
         raise _update()
-    found = _all(pairs, "query")
+    found = (*direct, *_all(pairs, "query"))
     if len(found) != 1:
         detail = f"The request has {len(found)} queries." if found else "The request has no query."
         raise ApiError(BAD_REQUEST, detail, parameter="query", remedy=_EXAMPLE if not found else "Send one at a time.")
@@ -70,6 +113,14 @@ def _one_query(pairs: Pairs) -> str:
 
 def _all(pairs: Pairs, name: str) -> tuple[str, ...]:
     return tuple(value for key, value in pairs if key == name)
+
+
+def _content_type(request: Request) -> tuple[str, str]:
+    """The media type of the body, and its charset if stated, both in small letters."""
+    media_type, *parameters = request.headers.get("content-type", "").lower().split(";")
+    stated = (parameter.partition("=") for parameter in parameters)
+    charset = next((value.strip().strip('"') for name, _, value in stated if name.strip() == "charset"), "")
+    return media_type.strip(), charset
 
 
 def _pairs(data: bytes, max_bytes: int) -> Pairs:
