@@ -23,8 +23,10 @@ from api.routes.entities import entity_router
 from api.service import Service
 from api.settings import Settings
 from api.sparql.pool import Pool, PoolLimits
+from api.sparql.protocol import METHODS
 from api.vocabulary import read_vocabulary
 from graph import __version__
+from graph.contents import read_contents
 from graph.names import Names
 from graph.release import Release, open_release
 
@@ -33,6 +35,10 @@ _DESCRIPTION = (
     "or, different filters mean and. `?format=csv` or the Accept header gives a list as CSV with the same columns, "
     "`application/ld+json` as JSON-LD. Errors are RFC 9457 problem documents that say what to do instead."
 )
+
+
+# What a script of another site may read, beside the headers that it always may.
+_EXPOSED = ("Accept-Query", "Allow", "ETag", "Link", "Retry-After", "Server-Timing")
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -58,7 +64,9 @@ def create_app(settings: Settings) -> FastAPI:
     for router in (*lists, sparql.router, vocabulary.router, operation.router, pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
+    app.add_middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=METHODS, allow_headers=["*"], expose_headers=_EXPOSED
+    )
     app.add_middleware(AnswerHead)
     app.add_middleware(SafeHeaders)
     return app
@@ -91,6 +99,7 @@ def _service(settings: Settings, release: Release, database: Database, pool: Poo
     return Service(
         settings=settings,
         release=release,
+        contents=read_contents(release.graph),
         database=database,
         catalogue=read_catalogue(database),
         pool=pool,

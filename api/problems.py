@@ -73,6 +73,7 @@ UNKNOWN_VALUE = Kind(400, "unknown-value", "Unknown value")
 BAD_REQUEST = Kind(400, "bad-request", "Bad request")
 NOT_FOUND = Kind(404, "not-found", "Not found")
 NOT_ACCEPTABLE = Kind(406, "not-acceptable", "No acceptable format")
+URL_TOO_LONG = Kind(414, "url-too-long", "The URL is too long")
 UNSUPPORTED = Kind(415, "unsupported-media-type", "Unsupported media type")
 TOO_LARGE = Kind(413, "too-large", "Too large")
 NOT_READY = Kind(503, "not-ready", "Not ready")
@@ -85,6 +86,7 @@ KINDS: Mapping[type[errors.HrapError], Kind] = MappingProxyType(
         errors.QuerySyntaxError: Kind(400, "query-syntax", "The query is not SPARQL 1.1"),
         errors.QueryRefused: Kind(400, "query-refused", "The query asks for what is not offered"),
         errors.QueryTooLarge: TOO_LARGE,
+        errors.QueryTooComplex: Kind(400, "query-too-complex", "The query has too many parts"),
         errors.QueryTimeout: Kind(504, "query-timeout", "The query took too long"),
         errors.QueryOverload: Kind(503, "overload", "Too many queries are waiting"),
         errors.WorkerLost: Kind(500, "worker-lost", "The query exhausted its worker"),
@@ -157,8 +159,9 @@ def _http_error(request: Request, error: Exception) -> Response:
     if status == HTTPStatus.NOT_FOUND:
         detail, remedy = f"There is nothing at {request.url.path}.", "The paths that exist are listed at /docs."
     elif status == HTTPStatus.METHOD_NOT_ALLOWED:
-        allowed = (error.headers or {}).get("Allow", "GET")
+        allowed = ", ".join(sorted((error.headers or {}).get("Allow", "GET").split(", ")))
         detail, remedy = f"{request.method} is not offered here.", f"Use {allowed}."
+        return problem_response(request, kind, detail, {"Allow": allowed}, remedy=remedy)
     else:
         detail, remedy = str(error.detail), ""
     return problem_response(request, kind, detail, error.headers, remedy=remedy)

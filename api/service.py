@@ -14,16 +14,18 @@ from api.db import Database
 from api.representations import Resource
 from api.settings import Settings
 from api.sparql.pool import Pool
+from graph.contents import Contents
 from graph.names import Names
 from graph.release import Release
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The open release: its read model, the names that exist in it, its query workers, its documents by path."""
+    """The open release: graphs, read model, the names that exist in it, query workers, documents by path."""
 
     settings: Settings
     release: Release
+    contents: Contents
     database: Database
     catalogue: Catalogue
     pool: Pool

@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from api.sparql.protocol import SparqlLimits
+from graph.complexity import ComplexityLimits
 from graph.errors import ServeError
 
 
@@ -18,7 +20,8 @@ class Settings:
     ``releases`` is the folder that holds ``current``. ``workers`` is how many queries run at
     once, ``queue`` how many more may wait, for at most ``queue_timeout`` seconds. Times are
     seconds, sizes are bytes. ``worker_memory`` caps the address space of one worker, of which
-    ``worker_stack`` is set aside for nested queries.
+    ``worker_stack`` is set aside for nested queries. ``max_patterns``, ``max_clauses`` and
+    ``max_nesting`` are what ``graph.complexity`` counts in a query.
     """
 
     releases: Path = Path("release")
@@ -29,18 +32,28 @@ class Settings:
     queue: int = 16
     queue_timeout: float = 10.0
     max_query_bytes: int = 200_000
+    max_patterns: int = 128
+    max_clauses: int = 500
+    max_nesting: int = 100
     max_answer_bytes: int = 20_000_000
     worker_memory: int = 1_000_000_000
     worker_stack: int = 256_000_000
 
     def __post_init__(self) -> None:
-        for name in ("workers", "query_timeout", "queue_timeout", "max_query_bytes", "max_answer_bytes"):
+        sizes = ("max_query_bytes", "max_answer_bytes", "max_patterns", "max_clauses", "max_nesting")
+        for name in ("workers", "query_timeout", "queue_timeout", *sizes):
             _require(getattr(self, name) > 0, name, "must be more than 0")
         _require(self.queue >= 0, "queue", "must not be negative")
         _require(0 <= self.port <= 65535, "port", "must be from 0 to 65535")
         _require(self.worker_stack <= 1_000_000_000, "worker_stack", "must be at most 1000000000")
         enough = self.worker_memory >= self.worker_stack + 256_000_000
         _require(enough, "worker_memory", "must exceed HRAP_WORKER_STACK by at least 256000000")
+
+    @property
+    def query_limits(self) -> SparqlLimits:
+        """How long, and of how many parts, a query may be."""
+        complexity = ComplexityLimits(self.max_patterns, self.max_clauses, self.max_nesting)
+        return SparqlLimits(self.max_query_bytes, complexity)
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

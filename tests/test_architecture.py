@@ -18,7 +18,7 @@ STEPS = (
     "describing", "queries", "model", "source", "sentences", "document",
     "vocabulary", "codebook", "tabular", "codebook_tables", "iris", "questions", "decisions", "mentions", "targets",
     "extraction", "coverage", "dataset", "assertions", "crosswalk", "inference", "links", "validation", "store",
-    "audit", "readmodel_concepts", "readmodel_crosswalk", "readmodel_links", "readmodel",
+    "contents", "audit", "readmodel_concepts", "readmodel_crosswalk", "readmodel_links", "readmodel",
     "release", "description", "counts", "fingerprint", "export", "syntax", "glossary", "documents",
     "pipeline", "evaluation",
 )

@@ -18,6 +18,7 @@ _MEANING = {
     404: "Nothing of that name",
     406: "No format that the request accepts",
     413: "Query or answer too large",
+    414: "The URL is too long",
     415: "A body of another type",
     500: "The query exhausted its worker",
     503: "Not ready, or too many queries are waiting",

@@ -6,10 +6,13 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from api.problems import NOT_ACCEPTABLE, ApiError
 from api.routes.responses import problems
-from api.service import ServiceDep
-from api.sparql.formats import GRAPH_TYPES, NAMES, TABLE_TYPES, not_acceptable
-from api.sparql.protocol import DIRECT, FORM, read_request
+from api.service import Service, ServiceDep
+from api.sparql.description import DESCRIPTION_TYPES, dataset_description, serialised, service_description
+from api.sparql.formats import GRAPH_TYPES, NAMES, TABLE_TYPES
+from api.sparql.page import sparql_page
+from api.sparql.protocol import DIRECT, FORM, METHODS, is_bare, read_request, wanted
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -29,12 +32,16 @@ _PARAMETERS = [
 _FORM_SCHEMA = {"type": "object", "required": ["query"], "properties": _FIELDS}
 _BODY = {"required": True, "content": {FORM: {"schema": _FORM_SCHEMA}, DIRECT: {"schema": _TEXT}}}
 _ANSWER = {"content": {name: {"schema": {"type": "string"}} for name in {**TABLE_TYPES, **GRAPH_TYPES}}}
-_RESPONSES: dict[int | str, dict[str, Any]] = {200: _ANSWER, **problems(400, 406, 413, 415, 500, 503, 504)}
+_RESPONSES: dict[int | str, dict[str, Any]] = {200: _ANSWER, **problems(400, 406, 413, 414, 415, 500, 503, 504)}
 _DESCRIPTION = (
     "SPARQL 1.1 Query by the SPARQL 1.1 Protocol. Unless the query or the protocol names graphs, the default graph "
     "is the union of all named graphs. Updates and SERVICE are refused. A query is stopped at its deadline (504); "
-    "an answer past the size cap is not sent in part (413); a full queue says when to try again (503)."
+    "an answer past the size cap is not sent in part (413); a full queue says when to try again (503). Without a "
+    "query, the service describes itself, as RDF or as a page."
 )
+_HTML = "text/html"
+_VARY = {"Vary": "Accept"}
+_OPTIONS = {"Allow": ", ".join(METHODS), "Accept-Query": f"{DIRECT}, {FORM}"}
 
 
 @router.get(
@@ -53,13 +60,48 @@ _DESCRIPTION = (
     summary="Query by POST",
     description=_DESCRIPTION,
 )
+# This one is registered first, and so its 405 names every method; the two above describe two of them.
+@router.api_route("/sparql", methods=[*METHODS], include_in_schema=False)
 async def sparql(request: Request, service: ServiceDep) -> Response:
-    """Answer a query in a worker process."""
-    asked = await read_request(request, service.settings.max_query_bytes)
-    answer = await service.pool.answer(asked.query, asked.wanted.formats)
-    is_graph = answer.kind == "graph"
-    if answer.format is None:
-        what = "CONSTRUCT and DESCRIBE" if is_graph else "SELECT and ASK"
-        raise not_acceptable(what, [*(GRAPH_TYPES if is_graph else TABLE_TYPES)])
-    media_type = asked.wanted.graph if is_graph else asked.wanted.table
-    return Response(answer.body, media_type=media_type, headers={"Vary": "Accept"})
+    """Answer a query in a worker process; without one, describe the service."""
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=_OPTIONS)
+    if is_bare(request):
+        return _description(request, service)
+    asked = await read_request(request, service.settings.query_limits)
+    answer = await service.pool.answer(asked.query, asked.formats)
+    return Response(answer.body, media_type=asked.media_type, headers=_VARY)
+
+
+@router.get(
+    "/.well-known/void",
+    response_class=Response,
+    responses={200: {"content": {name: {"schema": {"type": "string"}} for name in DESCRIPTION_TYPES}}, **problems(406)},
+    tags=["Linked data"],
+    summary="VoID of the dataset",
+)
+def void(request: Request, service: ServiceDep) -> Response:
+    """What the dataset consists of: its named graphs with their sizes, its licence, its endpoint."""
+    media_type = _chosen(request, [*DESCRIPTION_TYPES])
+    graph = dataset_description(service.contents, _endpoint(request))
+    return Response(serialised(graph, media_type), media_type=media_type, headers=_VARY)
+
+
+def _description(request: Request, service: Service) -> Response:
+    media_type = _chosen(request, [*DESCRIPTION_TYPES, _HTML])
+    if media_type == _HTML:
+        return sparql_page(request, service.pages, service.contents, service.settings)
+    graph = service_description(service.contents, _endpoint(request))
+    return Response(serialised(graph, media_type), media_type=media_type, headers=_VARY)
+
+
+def _chosen(request: Request, offers: list[str]) -> str:
+    chosen = wanted(request).among(offers, graph=True)
+    if chosen is None:
+        detail = "The description comes in none of the formats that you accept."
+        raise ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=offers)
+    return chosen
+
+
+def _endpoint(request: Request) -> str:
+    return str(request.url_for("sparql"))

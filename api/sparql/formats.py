@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -87,17 +87,23 @@ class Wanted:
 
     def media_type(self, kind: AnswerKind) -> str:
         """The media type for a sort of answer. Raises ApiError, a 406, where nothing on offer would do."""
-        offers = OFFERS[kind]
-        if self.name is None:
-            chosen = preferred(self.accept, [*offers])
-        else:
-            name = self.name.strip().lower().replace(" ", "+")  # a + that was not percent-encoded
-            if name not in NAMES and name not in {*TABLE_TYPES, *GRAPH_TYPES}:
-                raise unknown(NOT_ACCEPTABLE, "format", name, NAMES, parameter="format")
-            chosen = NAMES[name][kind == "graph"] if name in NAMES else name
-        if chosen not in offers:
+        chosen = self.among([*OFFERS[kind]], graph=kind == "graph")
+        if chosen is None:
             raise not_acceptable(kind)
         return chosen
+
+    def among(self, offers: Sequence[str], *, graph: bool) -> str | None:
+        """The one of these media types that is wanted; ``graph`` says whether they are of graphs.
+
+        Raises ApiError, a 406, for the name of no format at all.
+        """
+        if self.name is None:
+            return preferred(self.accept, offers)
+        name = self.name.strip().lower().replace(" ", "+")  # a + that was not percent-encoded
+        if name not in NAMES and name not in {*TABLE_TYPES, *GRAPH_TYPES, *offers}:
+            raise unknown(NOT_ACCEPTABLE, "format", name, NAMES, parameter="format")
+        chosen = NAMES[name][graph] if name in NAMES else name
+        return chosen if chosen in offers else None
 
 
 def formats(kind: AnswerKind, media_type: str) -> Formats:
@@ -109,9 +115,10 @@ def formats(kind: AnswerKind, media_type: str) -> Formats:
 def not_acceptable(kind: AnswerKind) -> ApiError:
     """The error where a sort of answer has no format that the request accepts."""
     detail = f"The answer to {_FORMS[kind]} comes in none of the formats that you accept."
-    return ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=[*OFFERS[kind]])
+    return ApiError(NOT_ACCEPTABLE, detail, remedy=_CHOOSE, allowed=[*OFFERS[kind]], headers={"Vary": "Accept"})
 
 
+_CHOOSE = "Accept one of these, or say ?format=."
 _FORMS: Mapping[AnswerKind, str] = MappingProxyType(
     {"solutions": "SELECT", "boolean": "ASK", "graph": "CONSTRUCT or DESCRIBE"}
 )

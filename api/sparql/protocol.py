@@ -59,8 +59,15 @@ class SparqlRequest:
 
 
 def is_bare(request: Request) -> bool:
-    """Whether a request has no parameters, and so asks for the description of the service."""
-    return request.method == "GET" and not request.url.query
+    """Whether a request asks nothing, but perhaps a format, and so wants the description of the service."""
+    names = {part.partition("=")[0] for part in request.url.query.split("&") if part}
+    return request.method == "GET" and names <= {*PARAMETERS}
+
+
+def wanted(request: Request) -> Wanted:
+    """What a request without a body says of formats."""
+    pairs = _pairs(request.url.query.encode("ascii", "replace"), MAX_URL_BYTES)
+    return _wanted(request, pairs)
 
 
 async def read_request(request: Request, limits: SparqlLimits) -> SparqlRequest:
@@ -94,11 +101,15 @@ def _request(request: Request, pairs: Pairs, direct: tuple[str, ...], limits: Sp
     query = Query(_one_query(pairs, direct), _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"))
     query.check()
     limits.complexity.check(query.text)
-    name = next((value for parameter in PARAMETERS for value in _all(pairs, parameter)), None)
-    asked = SparqlRequest(query, Wanted(name, request.headers.get("accept")))
+    asked = SparqlRequest(query, _wanted(request, pairs))
     if query.kind:
         asked.wanted.media_type(query.kind)  # before a worker is kept busy for nothing
     return asked
+
+
+def _wanted(request: Request, pairs: Pairs) -> Wanted:
+    name = next((value for parameter in PARAMETERS for value in _all(pairs, parameter) if value), None)
+    return Wanted(name, request.headers.get("accept"))
 
 
 def _one_query(pairs: Pairs, direct: tuple[str, ...]) -> str:

@@ -13,16 +13,19 @@ def integer(value: int) -> Literal:
 
 
 def number(value: Decimal) -> Literal:
-    """An integer where the value is whole, else a decimal with the digits that were stated."""
+    """An integer where the value is stated as one, else a decimal."""
     if value == value.to_integral_value() and "." not in str(value):
         return integer(int(value))
-    return Literal(format(value, "f"), datatype=XSD.decimal)
+    return decimal(value)
 
 
 def decimal(value: Decimal) -> Literal:
-    """An xsd:decimal, always with a decimal point."""
+    """An xsd:decimal in its canonical form (XSD 1.1), ``1`` or ``3.5``, which every store gives back as it is.
+
+    Digits that only the wording has, as in 3.50, are in the quote of the mention.
+    """
     text = format(value, "f")
-    return Literal(text if "." in text else f"{text}.0", datatype=XSD.decimal)
+    return Literal(text.rstrip("0").rstrip(".") if "." in text else text, datatype=XSD.decimal)
 
 
 def boolean(value: bool) -> Literal:

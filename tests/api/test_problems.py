@@ -27,7 +27,7 @@ from api.problems import Problem
         ("/api/v1/groups?broader=nobody", 400, "unknown-value"),
         ("/api/v1/groups/women?limit=1", 400, "unknown-parameter"),
         ("/api/v1/groups/women?format=csv", 400, "unknown-value"),
-        ("/sparql", 400, "bad-request"),
+        ("/sparql?q=1", 400, "bad-request"),
     ],
 )
 def test_every_error_is_a_problem_document_of_one_shape(client, path, status, kind):

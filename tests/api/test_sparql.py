@@ -61,10 +61,10 @@ def test_the_dataset_of_the_protocol_overrides_that_of_the_query(client):
     ],
 )
 def test_tables_come_in_the_format_asked_for(client, accept, media_type):
-    for query in (QUERY, "ASK {}"):
-        response = client.get("/sparql", params={"query": query}, headers={"accept": accept})
-        assert response.status_code == 200
-        assert response.headers["content-type"] == media_type
+    response = client.get("/sparql", params={"query": QUERY}, headers={"accept": accept})
+    assert response.status_code == 200
+    assert response.headers["content-type"] == media_type
+    assert "Accept" in response.headers["vary"].split(", ")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,8 @@ def test_tables_come_in_the_format_asked_for(client, accept, media_type):
     [
         ("text/turtle", RdfFormat.TURTLE),
         ("application/n-triples", RdfFormat.N_TRIPLES),
+        ("application/n-quads", RdfFormat.N_QUADS),
+        ("application/trig", RdfFormat.TRIG),
         ("application/ld+json", RdfFormat.JSON_LD),
         ("application/rdf+xml", RdfFormat.RDF_XML),
     ],
@@ -133,11 +135,11 @@ def test_federation_and_updates_are_refused(client, query):
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
-        ({"params": {}}, 400),
+        ({"params": {"q": "ASK {}"}}, 400),
         ({"params": [("query", "ASK {}"), ("query", "ASK {}")]}, 400),
         ({"params": "query=%FF"}, 400),
         ({"params": {"query": "ASK {}", "default-graph-uri": "no iri"}}, 400),
-        ({"params": {"query": "ASK {} #" + "x" * 60_000}}, 413),
+        ({"params": {"query": "ASK {} #" + "x" * 40_000}}, 414),
     ],
 )
 def test_broken_requests_are_told_so(client, arguments, status):
@@ -167,6 +169,7 @@ def test_other_methods_are_not_offered(client):
     response = client.put("/sparql", content="ASK {}")
     assert response.status_code == 405
     assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["allow"] == "GET, HEAD, OPTIONS, POST, QUERY"
 
 
 def test_a_query_past_its_deadline_is_stopped_and_the_next_one_answered(client):
@@ -188,12 +191,6 @@ def test_a_memory_bomb_costs_only_its_worker(client):
     response = client.get("/sparql", params={"query": f'SELECT (STRLEN(?v40) AS ?n) {{ BIND("xx" AS ?v0) {doubled} }}'})
     assert response.status_code in (500, 504)
     assert len(codes(client.get("/sparql", params={"query": QUERY}))) == 2
-
-
-def test_deep_nesting_is_answered(client):
-    query = "SELECT * " + "{" * 8000 + "?s ?p ?o" + "}" * 8000
-    response = client.post("/sparql", content=query, headers=DIRECT)
-    assert response.status_code == 200
 
 
 def test_lists_answer_while_a_query_runs(client):
