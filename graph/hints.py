@@ -13,6 +13,8 @@ from graph.tokens import Token, tokens
 
 _POSITION = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected (?P<expected>.*)", re.DOTALL)
 _CHARACTERS = re.compile(r"\[(?:'[^\]]*'|_)\](?:, )?")
+_NOT_OFFERED = frozenset({"LATERAL", "SERVICE"})
+_TERMS = frozenset({"iri", "name", "variable", "blank"})
 _PAIRS = (("{", "}"), ("(", ")"), ("[", "]"))
 _AGGREGATES = frozenset({"COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT"})
 
@@ -48,7 +50,8 @@ def _explained(message: str) -> str:
     found = _POSITION.match(message)
     if not found:
         return f"Not SPARQL 1.1: {message[:300]}."
-    expected = " ".join(_CHARACTERS.sub("", found["expected"]).split()).strip(", ") or "something else"
+    words = " ".join(_CHARACTERS.sub("", found["expected"]).split()).removeprefix("one of ")
+    expected = ", ".join(word for word in words.split(", ") if word and word not in _NOT_OFFERED) or "something else"
     return f"Not SPARQL 1.1 at line {found['line']}, column {found['column']}: expected {expected[:300]}."
 
 
@@ -132,6 +135,12 @@ def _words(found: Sequence[Token], _: str) -> Iterator[str]:
             yield "Write != for unequal."
 
 
+def _incomplete(found: Sequence[Token], _: str) -> Iterator[str]:
+    for before, first, second, after in zip(found, found[1:], found[2:], found[3:], strict=False):
+        if before.is_mark("{", ".") and {first.kind, second.kind} <= _TERMS and after.is_mark("}", "."):
+            yield f"A triple pattern has three parts; after {second.text[:60]} the third is missing."
+
+
 def _iri(_: Sequence[Token], message: str) -> Iterator[str]:
     if "IRI parsing failed" in message:
         yield "An IRI in <…> is absolute, or relative to a BASE, and has no spaces: percent-encode them."
@@ -143,5 +152,6 @@ _CHECKS: tuple[Callable[[Sequence[Token], str], Iterator[str]], ...] = (
     _select_list,
     _sequences,
     _words,
+    _incomplete,
     _iri,
 )

@@ -6,7 +6,6 @@ Worker processes import it, so it imports nothing heavy.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,7 @@ from pyoxigraph import (
 
 from graph.config import DEFAULT_BASE, Config
 from graph.describing import MOST_THINGS, Describe, describe_of, read_recipe
-from graph.errors import QueryError, QueryRefused, QueryTooLarge, ReleaseError
+from graph.errors import QueryError, QueryRefused, QuerySyntaxError, QueryTooLarge, ReleaseError
 from graph.hints import syntax_error
 from graph.languages import LANG, canonical_tag, comparable, restored
 from graph.prefixes import PREFIXES
@@ -129,7 +128,7 @@ def _rows(store: Store, query: str) -> list[dict[str, str]]:
     try:
         found = store.query(query)
     except SyntaxError as error:
-        raise QuerySyntaxError(_explained(str(error)), remedy="Correct the query at that place.") from error
+        raise syntax_error(query, str(error)) from error
     if not isinstance(found, QuerySolutions):
         raise QuerySyntaxError("Not a SELECT query.", remedy="Ask for rows.")
     names = [variable.value for variable in found.variables]

@@ -70,8 +70,11 @@ def service_description(contents: Contents, endpoint: str) -> Graph:
 
 
 def dataset_description(contents: Contents, endpoint: str) -> Graph:
-    """What the release says of its datasets, with the endpoint where they can be queried."""
+    """What the release says of its datasets, with the size of each named graph and where to query them."""
     graph = _empty() + contents.description
+    for name, size in contents.sizes.items():
+        graph.add((URIRef(name), RDF.type, VOID.Dataset))
+        graph.add((URIRef(name), VOID.triples, Literal(size)))
     subsets = set(graph.objects(None, VOID.subset))
     for dataset in list(graph.subjects(RDF.type, VOID.Dataset)):
         if dataset not in subsets:

@@ -172,20 +172,26 @@ def small_link(facts: Facts) -> Link:
     return Link("1.1.1", "1.1.2", Decimal("3.50"), reasons, (1, 1))
 
 
-def write_release(root: Path) -> Path:
-    """A release of the small plan under ``root``; the root."""
+def write_release(root: Path, quads: str = QUADS) -> Path:
+    """A release of the small plan under ``root``, with these quads as its graph; the root."""
     folder = root / "small-release"
     folder.mkdir(parents=True)
-    (folder / "graph.nq").write_text(QUADS, encoding="utf-8")
-    sha256 = hashlib.sha256(QUADS.encode()).hexdigest()
+    (folder / "graph.nq").write_text(quads, encoding="utf-8")
+    sha256 = hashlib.sha256(quads.encode()).hexdigest()
     build_store(folder / "graph.nq", folder / "store")
-    quads = Dataset().parse(data=QUADS, format="nquads")
-    write_documents(folder / "documents", {graph.identifier: graph for graph in quads.graphs()}, Config())
+    dataset = Dataset().parse(data=quads, format="nquads")
+    write_documents(folder / "documents", {graph.identifier: graph for graph in dataset.graphs()}, Config())
     content = small_content(root / "plans")
-    info = ReleaseInfo("1.2.3", sha256, 2)
+    info = ReleaseInfo("1.2.3", sha256, quads.count("\n"))
     mapped = crosswalk_tables(small_crosswalk(), small_vocabulary(), Names())
     write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), info, more=mapped)
-    manifest = {"version": "1.2.3", "sha256": sha256, "quads": 2, "counts": {"measures": 2}, "plans": ["small"]}
+    manifest = {
+        "version": "1.2.3",
+        "sha256": sha256,
+        "quads": info.quads,
+        "counts": {"measures": 2},
+        "plans": ["small"],
+    }
     (folder / "release.json").write_text(json.dumps(manifest), encoding="utf-8")
     (root / "current").symlink_to(folder.name)
     return root
