@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
+from rdflib import RDF, Graph, Namespace
 
 from api.settings import Settings
 from graph.config import Config
@@ -23,11 +25,19 @@ PREFIX ledger-reason: <https://w3id.org/hrap/id/ledger-reason/>
 FILTERS = {"groups": "group", "rights": "right", "bodies": "body", "instruments": "instrument"}
 
 
+SETTINGS = Settings(workers=1)
+
+
 @pytest.fixture(scope="module")
-def service(built, tmp_path_factory):
+def root(built, tmp_path_factory):
     root = tmp_path_factory.mktemp("real")
     release(built, root, Config(), lambda _: nullcontext())
-    with serving(Settings(releases=root, workers=1)) as client:
+    return root
+
+
+@pytest.fixture(scope="module")
+def service(root):
+    with serving(replace(SETTINGS, releases=root)) as client:
         yield client
 
 
@@ -99,3 +109,29 @@ def test_every_provision_can_be_read_alone(service):
         single = service.get(f"/api/v1/measures/{item['plan']}/{item['code']}")
         assert single.status_code == 200, item["code"]
         assert {group["slug"] for group in single.json()["groups"]} == set(item["groups"])
+
+
+def test_every_triple_comes_back_as_it_is_written(root, built):
+    """Numbers, years, texts and language tags: what the build wrote is what SPARQL gives, to the letter."""
+    written = {line.rsplit(" ", 2)[0] + " ." for line in built.quads.decode().splitlines()}
+    everything = {"query": "CONSTRUCT WHERE { ?s ?p ?o }", "format": "ntriples"}
+    with serving(replace(SETTINGS, releases=root, max_answer_bytes=1_000_000_000)) as unlimited:
+        assert set(unlimited.post("/sparql", data=everything).text.splitlines()) == written
+
+
+def test_a_target_is_described_with_its_indicator_and_its_words(service):
+    query = f"{PREFIXES} DESCRIBE ?target {{ ?target a hrap:Target }} ORDER BY ?target LIMIT 1"
+    found = Graph().parse(data=service.post("/sparql", data={"query": query}).text, format="turtle")
+    hrap, skos = Namespace("https://w3id.org/hrap/ontology#"), Namespace("http://www.w3.org/2004/02/skos/core#")
+    (target,) = found.subjects(RDF.type, hrap.Target)
+    indicator, mention = found.value(target, hrap.indicator), found.value(target, hrap.evidence)
+    assert {label.language for label in found.objects(indicator, skos.prefLabel)} >= {"en"}
+    start, end = (int(found.value(mention, term)) for term in (hrap.start, hrap.end))
+    text = (Config().plans / "cn-2026-2030" / "source.txt").read_text(encoding="utf-8")
+    assert text[start:end] == str(found.value(mention, hrap.quote))
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans", "en"])
+def test_labels_are_found_by_the_tag_that_is_written(service, built, tag):
+    written = built.quads.decode().count(f'"@{tag} ')
+    assert ask(service, f'SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o FILTER (LANG(?o) = "{tag}") }}') == written

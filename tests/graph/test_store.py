@@ -3,14 +3,19 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Store
 
+from graph.assertions.literals import decimal, integer, number
 from graph.errors import QueryError, QueryRefused, QuerySyntaxError, QueryTooLarge, ReleaseError
 from graph.queries import Query
-from graph.store import GRAPH_FORMATS, TABLE_FORMATS, Formats, build_store, load_store, open_store
+from graph.store import GRAPH_FORMATS, TABLE_FORMATS, Formats, TripleStore, build_store, load_store, open_store
 
 QUADS = """<http://e/a> <http://e/p> "3.5"^^<http://www.w3.org/2001/XMLSchema#decimal> <http://e/g1> .
 <http://e/a> <http://e/p> "two"@en <http://e/g2> .
 """
+EMPTY = TripleStore(Store())
 COUNT = "SELECT (COUNT(*) AS ?n) {}{{ ?s ?p ?o }}"
 
 
@@ -116,3 +121,11 @@ def test_what_is_no_store_and_no_nquads_is_told(tmp_path):
         build_store(tmp_path / "bad.nq", tmp_path / "store")
     with pytest.raises(ReleaseError, match="not a readable store"):
         open_store(tmp_path / "none")
+
+
+@given(st.decimals(-1_000_000, 1_000_000, places=4))
+def test_numbers_come_back_as_they_are_written(value):
+    for literal in (decimal(value), number(value), integer(int(value))):
+        text = f'SELECT ("{literal}"^^<{literal.datatype}> AS ?x) {{}}'
+        (row,) = json.loads(EMPTY.answer(Query(text), Formats(), 1000).body)["results"]["bindings"]
+        assert (row["x"]["value"], row["x"]["datatype"]) == (str(literal), str(literal.datatype))
