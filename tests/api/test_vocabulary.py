@@ -194,3 +194,18 @@ def test_a_page_counts_the_uses_of_a_term_in_the_release(client):
     article = re.search(r'<article class="term" id="code".*?</article>', text, re.DOTALL)
     assert article
     assert "<dd>2 statements</dd>" in article[0]
+
+
+def test_the_diagram_says_only_what_the_ontology_says(client):
+    """Each line joins a class in the domain of its property to a class in its range."""
+    text = client.get("/ontology", headers={"Accept": "text/html"}).text
+    lines = re.findall(r"<title>hrap:(\w+) hrap:(\w+) hrap:(\w+)</title>", text)
+    assert len(lines) > 10
+    ontology = read_turtle(sorted(Config().ontology.glob("*.ttl")), Config())
+    includes = URIRef("http://schema.org/domainIncludes")
+    for start, name, end in lines:
+        term = URIRef(OWN + name)
+        above = set(ontology.transitive_objects(URIRef(OWN + start), RDFS.subClassOf))
+        domain = {*ontology.objects(term, RDFS.domain), *ontology.objects(term, includes)}
+        assert not domain or domain & above, (start, name)
+        assert ontology.value(term, RDFS.range) == URIRef(OWN + end), (name, end)
