@@ -27,8 +27,11 @@ OTHER_VOCABULARIES = (
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "http://www.w3.org/2001/XMLSchema#",
     "http://www.w3.org/2004/02/skos/core#",
+    "http://www.w3.org/ns/csvw#",
+    "http://www.w3.org/ns/dqv#",
     "http://www.w3.org/ns/oa#",
     "http://www.w3.org/ns/prov#",
+    "http://www.w3.org/ns/shacl#",
 )
 
 
