@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from graph.errors import QueryTooComplex
-from graph.tokens import Token, tokens
+from graph.tokens import Token, scan
 
 _CONSTRAINTS = frozenset({"FILTER", "BIND"})
 _CLAUSES = frozenset({"FILTER", "BIND", "VALUES", "AS"})
@@ -31,7 +31,8 @@ class Complexity:
 
     ``patterns`` counts triple patterns, two for each element of a collection, and one more for each
     further step of a path; templates of CONSTRUCT do not count. ``clauses`` counts groups, FILTER,
-    BIND, VALUES, AS, ``||`` and ``&&``. ``nesting`` is how deep brackets of any sort are nested.
+    BIND, VALUES, AS, ``||``, ``&&`` and characters that fit nowhere. ``nesting`` is how deep brackets
+    of any sort are nested.
     """
 
     patterns: int
@@ -48,15 +49,17 @@ class ComplexityLimits:
     nesting: int = 100
 
     def check(self, text: str) -> None:
-        """Raise QueryTooComplex for a query that is past a limit."""
-        found = complexity(tokens(text))
-        for name, number, limit, remedy in (
-            ("triple patterns, list elements and path steps", found.patterns, self.patterns, _SPLIT),
-            ("groups, filters, alternatives and assignments", found.clauses, self.clauses, _LISTS),
-            ("levels of nested brackets", found.nesting, self.nesting, "Write it flatter."),
-        ):
-            if number > limit:
-                raise QueryTooComplex(f"The query has {number:,} {name}; at most {limit:,} are planned.", remedy=remedy)
+        """Raise QueryTooComplex for a query that is past a limit; what follows is not looked at any more."""
+        walk = _Walk()
+        for token in scan(text):
+            walk.take(token)
+            for number, limit, what, remedy in (
+                (walk.patterns, self.patterns, "triple patterns, list elements and path steps", _SPLIT),
+                (walk.clauses, self.clauses, "groups, filters, alternatives and assignments", _LISTS),
+                (walk.deepest, self.nesting, "levels of nested brackets", "Write it flatter."),
+            ):
+                if number > limit:
+                    raise QueryTooComplex(f"The query has more than {limit:,} {what}.", remedy=remedy)
 
 
 _SPLIT = "Split it into several queries, or give values with VALUES."
@@ -88,7 +91,7 @@ class _Walk:
     def take(self, token: Token) -> None:
         frame = self._stack[-1]
         word = token.word
-        self.clauses += word in _CLAUSES or token.is_mark("||", "&&")
+        self.clauses += word in _CLAUSES or token.kind == "other" or token.is_mark("||", "&&")
         if token.is_mark("{", "(", "["):
             self._open(token.text, frame)
         elif token.is_mark("}", ")", "]"):

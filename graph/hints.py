@@ -89,8 +89,8 @@ def _empty(found: Sequence[Token], _: str) -> Iterator[str]:
 
 def _unclosed(found: Sequence[Token], _: str) -> Iterator[str]:
     for token in found:
-        if token.kind == "other" and token.text in "\"'":
-            yield f"A quotation mark {token.text} is not closed. A text of several lines takes three of them."
+        if token.kind == "other" and token.text[0] in "\"'":
+            yield f"A quotation mark {token.text[0]} is not closed. A text of several lines takes three of them."
             return
     for opening, closing in _PAIRS:
         more = sum(token.is_mark(opening) for token in found) - sum(token.is_mark(closing) for token in found)

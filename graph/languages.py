@@ -8,7 +8,8 @@ back the case that BCP 47 recommends (RFC 5646, section 2.1.1), in every seriali
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from types import MappingProxyType
 
 from graph.tokens import Token, tokens
@@ -70,28 +71,32 @@ def comparable(text: str) -> str:
             changes += [(c.start, c.end, c.text.lower()) for c in constants]
             if not constants and not _matched(found, at):
                 changes.append((token.start, token.end, f"<{LANG}>"))
-    for start, end, new in sorted(changes, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    pieces, done = [], 0
+    for start, end, new in sorted(set(changes)):
+        pieces += [text[done:start], new]
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def _compared(found: Sequence[Token], at: int) -> list[Token]:
     """The constants that ``LANG(?x)`` at a place is compared with, by ``=``, ``!=`` or IN, on either side."""
-    after = found[at + 4 :]
     if len(found) < at + 4 or not found[at + 3].is_mark(")"):
         return []
-    if after and after[0].word == "NOT":
-        after = after[1:]
-    if len(after) > 1 and after[0].word == "IN":
-        end = next((n for n, token in enumerate(after) if token.is_mark(")")), 0)
-        constants = [token for token in after[2:end] if not token.is_mark(",")]
+    after = at + 4 + (found[at + 4 : at + 5] != () and found[at + 4].word == "NOT")
+    here = found[after : after + 2]
+    if len(here) == 2 and here[0].word == "IN":
+        constants = [t for t in takewhile(lambda t: not t.is_mark(")"), _from(found, after + 2)) if not t.is_mark(",")]
         return constants if all(_is_plain(token) for token in constants) else []
-    if len(after) > 1 and after[0].is_mark("=", "!=") and _is_plain(after[1]):
-        return [after[1]]
+    if len(here) == 2 and here[0].is_mark("=", "!=") and _is_plain(here[1]):
+        return [here[1]]
     before = found[max(0, at - 2) : at]
     if len(before) == 2 and before[1].is_mark("=", "!=") and _is_plain(before[0]):
         return [before[0]]
     return []
+
+
+def _from(found: Sequence[Token], at: int) -> Iterator[Token]:
+    return (found[n] for n in range(at, len(found)))
 
 
 def _is_plain(token: Token) -> bool:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from graph.errors import QueryRefused
-from graph.tokens import tokens
+from graph.tokens import scan
 
 AnswerKind = Literal["solutions", "boolean", "graph"]
 
@@ -30,12 +30,12 @@ class Query:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The bare words of the text in capitals, without comments, IRIs, strings and names."""
-        return tuple(token.word for token in tokens(self.text) if token.kind == "word")
+        return tuple(token.word for token in scan(self.text) if token.kind == "word")
 
     @property
     def names_dataset(self) -> bool:
         """Whether the protocol or the text itself says which graphs to query."""
-        return bool(self.default_graphs or self.named_graphs) or "FROM" in self.words
+        return bool(self.default_graphs or self.named_graphs) or self._has("FROM")
 
     @property
     def kind(self) -> AnswerKind | None:
@@ -53,12 +53,15 @@ class Query:
                 f"{self._form} is an update, and this graph is read-only.",
                 remedy="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.",
             )
-        if "SERVICE" in self.words:
+        if self._has("SERVICE"):
             raise QueryRefused(
                 "SERVICE is not offered: this endpoint calls no other.",
                 remedy="Query the other endpoint yourself, and join the answers with VALUES.",
             )
 
-    @property
+    @cached_property
     def _form(self) -> str:
-        return next((word for word in self.words if word in _UPDATES or word in _KINDS), "")
+        return next((t.word for t in scan(self.text) if t.word in _UPDATES or t.word in _KINDS), "")
+
+    def _has(self, word: str) -> bool:
+        return word in self.text.upper() and word in self.words

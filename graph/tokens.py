@@ -1,12 +1,15 @@
 """The tokens of a SPARQL text, by the terminals of SPARQL 1.1 Query, section 19.8.
 
 No parser: it says where names, strings, IRIs and comments begin and end, so that words in them do
-not count. Text that fits no terminal becomes a token of the kind ``other``, and never an error.
+not count. Text that fits no terminal becomes a token of the kind ``other``, and never an error: a
+string that is not closed goes to the end of its line. The time is linear in the text, whatever it is;
+for that, prefixes are bounded in length.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,13 +24,13 @@ _TERMINALS = re.compile(
     | (?P<variable>[?$]\w+)
     | (?P<blank>_:\w(?:[\w.\-]*[\w\-])?)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<name>(?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:
+    | (?P<name>(?:[^\W\d_](?:[\w.\-]{0,200}[\w\-])?)?:
                (?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])
                   (?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*(?<!\.))?)
     | (?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
     | (?P<word>[^\W\d]\w*)
     | (?P<mark>\^\^|\|\||&&|!=|<=|>=|[{}()\[\].,;/|^*+?!=<>&-])
-    | (?P<other>.)
+    | (?P<other>["'][^\n\r]*|\\.|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -55,11 +58,14 @@ class Token:
         return self.kind == "mark" and self.text in marks
 
 
-def tokens(text: str) -> tuple[Token, ...]:
-    """Every token of a text, without spaces and comments."""
-    found = []
+def scan(text: str) -> Iterator[Token]:
+    """The tokens of a text one after the other, without spaces and comments."""
     for match in _TERMINALS.finditer(text):
         kind = match.lastgroup
         if kind != "skip":
-            found.append(Token(kind, match[0], match.start()))  # type: ignore[arg-type]
-    return tuple(found)
+            yield Token(kind, match[0], match.start())  # type: ignore[arg-type]
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Every token of a text."""
+    return tuple(scan(text))

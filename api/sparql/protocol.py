@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from api.problems import BAD_REQUEST, UNSUPPORTED, URL_TOO_LONG, ApiError
@@ -22,6 +23,7 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST", "QUERY")
 MAX_URL_BYTES = 32_000  # what servers and proxies on the way still pass on; a body may be longer
 
 _MAX_FIELDS = 1000
+_SHORT = 10_000
 _EXAMPLE = "Send ?query=, such as ?query=SELECT * { ?s ?p ?o } LIMIT 10, or POST it as a form or as " + DIRECT + "."
 
 Pairs = Sequence[tuple[str, str]]
@@ -81,7 +83,7 @@ async def read_request(request: Request, limits: SparqlLimits) -> SparqlRequest:
         raise ApiError(URL_TOO_LONG, f"The URL is longer than {MAX_URL_BYTES:,} bytes.", remedy="POST the query.")
     url = _pairs(request.url.query.encode("ascii", "replace"), limits.max_bytes)
     if request.method == "GET":
-        return _request(request, url, (), limits)
+        return await _request(request, url, (), limits)
     content_type, charset = _content_type(request)
     if content_type == UPDATE:
         raise _update()
@@ -92,19 +94,26 @@ async def read_request(request: Request, limits: SparqlLimits) -> SparqlRequest:
         raise ApiError(UNSUPPORTED, f"The body is in {charset[:40]}.", remedy="Send UTF-8.")
     if content_type == FORM:
         form = _pairs(await _body(request, 3 * limits.max_bytes), limits.max_bytes)
-        return _request(request, [*form, *url], (), limits)
+        return await _request(request, [*form, *url], (), limits)
     text = _text(await _body(request, limits.max_bytes))
-    return _request(request, url, (text,), limits)
+    return await _request(request, url, (text,), limits)
 
 
-def _request(request: Request, pairs: Pairs, direct: tuple[str, ...], limits: SparqlLimits) -> SparqlRequest:
+async def _request(request: Request, pairs: Pairs, direct: tuple[str, ...], limits: SparqlLimits) -> SparqlRequest:
     query = Query(_one_query(pairs, direct), _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"))
-    query.check()
-    limits.complexity.check(query.text)
+    if len(query.text) < _SHORT:
+        _check(query, limits)
+    else:  # in a thread, so that others need not wait while a long text is read
+        await run_in_threadpool(_check, query, limits)
     asked = SparqlRequest(query, _wanted(request, pairs))
     if query.kind:
         asked.wanted.media_type(query.kind)  # before a worker is kept busy for nothing
     return asked
+
+
+def _check(query: Query, limits: SparqlLimits) -> None:
+    limits.complexity.check(query.text)
+    query.check()
 
 
 def _wanted(request: Request, pairs: Pairs) -> Wanted:

@@ -26,7 +26,8 @@ def kinds(text):
             [("blank", "_:b1"), ("number", "-1.5e3"), ("string", "'x'"), ("mark", "^^"), ("name", "e:t")],
         ),
         ("a # { b\nc", [("word", "a"), ("word", "c")]),
-        ("'open", [("other", "'"), ("word", "open")]),
+        ("'open \\'\nx", [("other", "'open \\'"), ("word", "x")]),
+        ('\\"a', [("other", '\\"'), ("word", "a")]),
     ],
 )
 def test_tokens_are_those_of_the_standard(text, found):
