@@ -12,6 +12,8 @@ from api.settings import Settings
 from graph.errors import HrapError, ServeError
 from graph.release import open_release
 
+_MAX_HEAD_BYTES = 1 << 18  # a URL that is too long is read up to here, so that its sender can be told
+
 
 def serve(settings: Settings) -> None:
     """Serve the current release.
@@ -24,7 +26,12 @@ def serve(settings: Settings) -> None:
         raise ServeError(error.message, remedy=error.remedy) from error
     with listen(settings) as listener:
         config = uvicorn.Config(
-            create_app(settings), log_level="info", server_header=False, timeout_graceful_shutdown=5, ws="none"
+            create_app(settings),
+            log_level="info",
+            server_header=False,
+            timeout_graceful_shutdown=5,
+            ws="none",
+            h11_max_incomplete_event_size=_MAX_HEAD_BYTES,
         )
         server = uvicorn.Server(config)
         server.run(sockets=[listener])

@@ -51,8 +51,11 @@ def _explained(message: str) -> str:
     if not found:
         return f"Not SPARQL 1.1: {message[:300]}."
     words = " ".join(_CHARACTERS.sub("", found["expected"]).split()).removeprefix("one of ")
-    expected = ", ".join(word for word in words.split(", ") if word and word not in _NOT_OFFERED) or "something else"
-    return f"Not SPARQL 1.1 at line {found['line']}, column {found['column']}: expected {expected[:300]}."
+    choices = [word for word in words.split(", ") if word and word not in _NOT_OFFERED]
+    sentence = next((word for word in choices if word.startswith("The ")), "")
+    expected = ", ".join(choices) or "something else"
+    what = sentence or f"expected {expected[:300]}"
+    return f"Not SPARQL 1.1 at line {found['line']}, column {found['column']}: {what}."
 
 
 def _place(text: str, offset: int) -> str:
