@@ -8,6 +8,8 @@ import socket
 import uvicorn
 
 from api.app import create_app
+from api.connections import patient_protocol
+from api.logs import log_config
 from api.settings import Settings
 from graph.errors import HrapError, ServeError
 from graph.release import open_release
@@ -23,13 +25,24 @@ def serve(settings: Settings) -> None:
     except HrapError as error:
         raise ServeError(error.message, remedy=error.remedy) from error
     with listen(settings) as listener:
-        config = uvicorn.Config(
-            create_app(settings), log_level="info", server_header=False, timeout_graceful_shutdown=5, ws="none"
-        )
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(server_config(settings))
         server.run(sockets=[listener])
     if not server.started:
         raise ServeError("The service did not start.", remedy="Its log says why.")
+
+
+def server_config(settings: Settings) -> uvicorn.Config:
+    """How the server runs: it believes no header about who asks, and ends with a time of grace."""
+    return uvicorn.Config(
+        create_app(settings),
+        http=patient_protocol(settings.max_connections, settings.request_timeout),
+        ws="none",
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_config=log_config(settings.log),
+        timeout_graceful_shutdown=max(1, round(settings.grace)),
+    )
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -43,7 +56,7 @@ def listen(settings: Settings) -> socket.socket:
         raise ServeError(f"{settings.host} is no host of this machine: {error}.", remedy="Set HRAP_HOST.") from error
     try:
         listener.bind((settings.host, settings.port))
-        listener.listen(128)
+        listener.listen(1024)
     except OSError as error:
         listener.close()
         raise ServeError(_why(settings, error), remedy="Set HRAP_PORT to a free one, or HRAP_HOST.") from error

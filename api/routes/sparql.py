@@ -7,11 +7,11 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from api.routes.responses import problems
-from api.service import ServiceDep
-from api.sparql.formats import GRAPH_TYPES, NAMES, TABLE_TYPES, not_acceptable
-from api.sparql.protocol import DIRECT, FORM, read_request
+from api.sparql.endpoint import BareRoute, answer
+from api.sparql.formats import GRAPH_TYPES, NAMES, TABLE_TYPES
+from api.sparql.protocol import DIRECT, FORM
 
-router = APIRouter(tags=["SPARQL"])
+router = APIRouter(tags=["SPARQL"], route_class=BareRoute)
 
 _IRIS = {"type": "array", "items": {"type": "string", "format": "iri"}}
 _TEXT = {"type": "string", "description": "SELECT, ASK, CONSTRUCT or DESCRIBE"}
@@ -20,6 +20,7 @@ _FIELDS: dict[str, dict[str, Any]] = {
     "query": {**_TEXT, "example": _EXAMPLE},
     "default-graph-uri": {**_IRIS, "description": "Graphs that make up the default graph; all if none is named"},
     "named-graph-uri": {**_IRIS, "description": "Graphs that GRAPH may name"},
+    "timeout": {"type": "number", "description": "Seconds after which to stop; no more than the service's own limit"},
     "format": {"type": "string", "enum": [*NAMES], "description": "The format, in place of the Accept header"},
 }
 _PARAMETERS = [
@@ -29,7 +30,12 @@ _PARAMETERS = [
 _FORM_SCHEMA = {"type": "object", "required": ["query"], "properties": _FIELDS}
 _BODY = {"required": True, "content": {FORM: {"schema": _FORM_SCHEMA}, DIRECT: {"schema": _TEXT}}}
 _ANSWER = {"content": {name: {"schema": {"type": "string"}} for name in {**TABLE_TYPES, **GRAPH_TYPES}}}
-_RESPONSES: dict[int | str, dict[str, Any]] = {200: _ANSWER, **problems(400, 406, 413, 415, 500, 503, 504)}
+_SAME = {"description": "The answer is the one that If-None-Match names"}
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: _ANSWER,
+    304: _SAME,
+    **problems(400, 406, 408, 413, 415, 503, 504),
+}
 _DESCRIPTION = (
     "SPARQL 1.1 Query by the SPARQL 1.1 Protocol. Unless the query or the protocol names graphs, the default graph "
     "is the union of all named graphs. Updates and SERVICE are refused. A query is stopped at its deadline (504); "
@@ -53,13 +59,6 @@ _DESCRIPTION = (
     summary="Query by POST",
     description=_DESCRIPTION,
 )
-async def sparql(request: Request, service: ServiceDep) -> Response:
+async def sparql(request: Request) -> Response:
     """Answer a query in a worker process."""
-    asked = await read_request(request, service.settings.max_query_bytes)
-    answer = await service.pool.answer(asked.query, asked.wanted.formats)
-    is_graph = answer.kind == "graph"
-    if answer.format is None:
-        what = "CONSTRUCT and DESCRIBE" if is_graph else "SELECT and ASK"
-        raise not_acceptable(what, [*(GRAPH_TYPES if is_graph else TABLE_TYPES)])
-    media_type = asked.wanted.graph if is_graph else asked.wanted.table
-    return Response(answer.body, media_type=media_type, headers={"Vary": "Accept"})
+    return await answer(request)

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from api.problems import BAD_REQUEST, UNSUPPORTED, ApiError
+from api.sparql.deadlines import asked_timeout
 from api.sparql.formats import Wanted, wanted
 from graph.errors import QueryRefused, QueryTooLarge
 from graph.queries import Query
@@ -25,10 +26,11 @@ Pairs = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class SparqlRequest:
-    """A query, and the formats its sender takes."""
+    """A query, the formats its sender takes, and the seconds that it may run (None: as the service allows)."""
 
     query: Query
     wanted: Wanted
+    timeout: float | None = None
 
 
 async def read_request(request: Request, max_bytes: int) -> SparqlRequest:
@@ -55,7 +57,8 @@ async def read_request(request: Request, max_bytes: int) -> SparqlRequest:
 def _request(request: Request, text: str, dataset: Pairs, options: Pairs) -> SparqlRequest:
     query = Query(text, _all(dataset, "default-graph-uri"), _all(dataset, "named-graph-uri"))
     name = next(iter(_all(options, "format")), None)
-    return SparqlRequest(query, wanted(name, request.headers.get("accept")))
+    timeout = asked_timeout(next(iter(_all(options, "timeout")), None))
+    return SparqlRequest(query, wanted(name, request.headers.get("accept")), timeout)
 
 
 def _one_query(pairs: Pairs) -> str:
