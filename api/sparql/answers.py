@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from api.sparql.cache import Cache, Key, cache_key
-from api.sparql.pool import Asked, Digested, Pool
+from api.sparql.jobs import Asked, Digested
+from api.sparql.pool import Pool
 from api.sparql.turns import Turn
 
 

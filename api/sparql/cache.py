@@ -6,7 +6,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Hashable
 
-from api.sparql.pool import Asked, Digested
+from api.sparql.jobs import Asked, Digested
 
 _LONGEST = 20_000
 _OVERHEAD = 500  # what an entry costs beside its bytes, roughly

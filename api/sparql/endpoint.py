@@ -13,7 +13,7 @@ from starlette.routing import request_response
 from api.problems import ApiError
 from api.sparql.deadlines import ClientGoneError, arriving, while_connected
 from api.sparql.formats import GRAPH_TYPES, TABLE_TYPES, not_acceptable
-from api.sparql.pool import Asked, Digested
+from api.sparql.jobs import Asked, Digested
 from api.sparql.protocol import SparqlRequest, read_request
 from api.visits import visit_of
 from graph.errors import HrapError

@@ -14,12 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from api.sparql.channel import Frame
+from api.sparql.jobs import Asked, Digested, digested, job
 from api.sparql.processes import Template, Worker
 from api.sparql.turns import Turn, Turns
-from graph import errors
 from graph.errors import QueryError, QueryExhausted, QueryTimeout, ServeError, WorkerLost
-from graph.queries import Query
-from graph.store import Answer, Formats
 
 _LOG = logging.getLogger("hrap.sparql")
 _RETRY_AFTER = 1.0
@@ -40,24 +38,6 @@ class PoolLimits:
     max_answer_bytes: int
     worker_memory: int
     worker_stack: int
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query with the formats its sender takes, who sent it, and the seconds it may run (None: the service's)."""
-
-    query: Query
-    formats: Formats
-    client: str = ""
-    timeout: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Digested:
-    """An answer with a hash of its bytes."""
-
-    answer: Answer
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +136,7 @@ class Pool:
         limit = min(asked.timeout or self._limits.query_timeout, self._limits.query_timeout)
         worker = await self._take_worker()
         loop = asyncio.get_running_loop()
-        reply = worker.ask(_job(asked, self._limits.max_answer_bytes, limit))
+        reply = worker.ask(job(asked, self._limits.max_answer_bytes, limit))
         turn.stop = partial(_fail, reply, _MustYieldError())
         deadline = loop.call_later(limit, _fail, reply, _timeout(limit))
         patience = loop.call_later(self._limits.quick_time, turn.is_heavy)
@@ -174,7 +154,7 @@ class Pool:
             self._replace(worker, "swollen")
         else:
             self._offer(worker)
-        return _digested(frame)
+        return digested(frame)
 
     async def _take_worker(self) -> Worker:
         if self._idle:
@@ -278,28 +258,6 @@ def _timeout(limit: float) -> QueryTimeout:
         f"The query was stopped after {limit:g} seconds.",
         remedy="Ask for less: fewer patterns without a shared variable, a LIMIT, or one graph.",
     )
-
-
-def _job(asked: Asked, max_bytes: int, timeout: float) -> Frame:
-    return Frame(
-        {
-            "text": asked.query.text,
-            "default_graphs": asked.query.default_graphs,
-            "named_graphs": asked.query.named_graphs,
-            "table": asked.formats.table,
-            "graph": asked.formats.graph,
-            "max_bytes": max_bytes,
-            "timeout": timeout,
-        }
-    )
-
-
-def _digested(reply: Frame) -> Digested:
-    header = reply.header
-    if "error" in header:
-        cls: type[QueryError] = getattr(errors, header["error"])
-        raise cls(header["message"], remedy=header["remedy"])
-    return Digested(Answer(header["kind"], header["format"], reply.body), header["digest"])
 
 
 _CAUSES: Mapping[type[BaseException], str] = MappingProxyType({QueryTimeout: "deadline", _MustYieldError: "yield"})

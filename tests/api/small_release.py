@@ -106,16 +106,22 @@ def small_content(folder: Path) -> PlanContent:
     return PlanContent(plan, document, facts, ledger(document, facts, small_vocabulary()))
 
 
-def write_release(root: Path) -> Path:
-    """A release of the small plan under ``root``; the root."""
-    folder = root / "small-release"
+def write_release(root: Path, name: str = "small-release", quads: str = QUADS) -> Path:
+    """A release of the small plan under ``root``, made the current one; the root."""
+    folder = root / name
     folder.mkdir(parents=True)
-    (folder / "graph.nq").write_text(QUADS, encoding="utf-8")
-    sha256 = hashlib.sha256(QUADS.encode()).hexdigest()
-    build_store(folder / "graph.nq", folder / "store")
-    content = small_content(root / "plans")
-    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), ReleaseInfo("1.2.3", sha256, 2))
-    manifest = {"version": "1.2.3", "sha256": sha256, "quads": 2, "counts": {"measures": 2}, "plans": ["small"]}
+    (folder / "graph.nq").write_text(quads, encoding="utf-8")
+    sha256 = hashlib.sha256(quads.encode()).hexdigest()
+    count = build_store(folder / "graph.nq", folder / "store")
+    content = small_content(root / "plans" / name)
+    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), ReleaseInfo("1.2.3", sha256, count))
+    manifest = {"version": "1.2.3", "sha256": sha256, "quads": count, "counts": {"measures": 2}, "plans": ["small"]}
     (folder / "release.json").write_text(json.dumps(manifest), encoding="utf-8")
-    (root / "current").symlink_to(folder.name)
+    make_current(root, name)
     return root
+
+
+def make_current(root: Path, name: str) -> None:
+    """Turn the link in one step, as a build does."""
+    (root / "next").symlink_to(name)
+    (root / "next").replace(root / "current")
