@@ -24,6 +24,7 @@ from api.routes import coverage, evidence, operation, pages, sparql, text
 from api.routes.entities import entity_router
 from api.settings import Settings
 from api.sparql.cache import Cache
+from api.sparql.endpoint import SparqlFirst
 from graph import __version__
 
 _DESCRIPTION = (
@@ -49,9 +50,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.releases, app.state.metrics = releases, metrics
     add_handlers(app)
     routers = (text.router, evidence.router, entity_router(), coverage.router)
-    for router in (sparql.router, *routers, operation.router, pages.router):
+    for router in (*routers, sparql.router, operation.router, pages.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(SparqlFirst)
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
     app.add_middleware(AnswerHead)
     app.edge = partial(

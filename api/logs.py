@@ -6,10 +6,10 @@ terminal escapes and characters that change the direction of text appear as esca
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from datetime import UTC, datetime
+from json import dumps
 from typing import Any, TextIO
 
 from starlette.types import Scope
@@ -17,6 +17,7 @@ from starlette.types import Scope
 from api.visits import Visit
 
 _LONGEST_PATH = 500
+_PLAIN = (int, float)
 
 
 class AccessLog:
@@ -70,8 +71,8 @@ def log_config(form: str) -> dict[str, Any]:
 
 def _line(entry: dict[str, Any], as_json: bool) -> str:
     if as_json:
-        return json.dumps(entry)
-    return " ".join(f"{name}={json.dumps(value)}" for name, value in entry.items())
+        return dumps(entry)
+    return " ".join([f"{name}={value if type(value) in _PLAIN else dumps(value)}" for name, value in entry.items()])
 
 
 def _now() -> str:

@@ -124,6 +124,11 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
+def error_response(request: Request, error: ApiError | errors.HrapError) -> Response:
+    """The problem document for an error of this project."""
+    return _api_error(request, error) if isinstance(error, ApiError) else _project_error(request, error)
+
+
 def problem_response(
     request: Request, kind: Kind, detail: str, headers: Mapping[str, str] | None = None, **members: Any
 ) -> Response:

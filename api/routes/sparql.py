@@ -7,11 +7,11 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from api.routes.responses import problems
-from api.sparql.endpoint import BareRoute, answer
+from api.sparql.endpoint import PATH, answer
 from api.sparql.formats import GRAPH_TYPES, NAMES, TABLE_TYPES
 from api.sparql.protocol import DIRECT, FORM
 
-router = APIRouter(tags=["SPARQL"], route_class=BareRoute)
+router = APIRouter(tags=["SPARQL"])
 
 _IRIS = {"type": "array", "items": {"type": "string", "format": "iri"}}
 _TEXT = {"type": "string", "description": "SELECT, ASK, CONSTRUCT or DESCRIBE"}
@@ -44,7 +44,7 @@ _DESCRIPTION = (
 
 
 @router.get(
-    "/sparql",
+    PATH,
     response_class=Response,
     responses=_RESPONSES,
     openapi_extra={"parameters": _PARAMETERS},
@@ -52,7 +52,7 @@ _DESCRIPTION = (
     description=_DESCRIPTION,
 )
 @router.post(
-    "/sparql",
+    PATH,
     response_class=Response,
     responses=_RESPONSES,
     openapi_extra={"parameters": _PARAMETERS[1:], "requestBody": _BODY},

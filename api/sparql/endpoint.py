@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import Any
 
-from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import request_response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.problems import ApiError
+from api.problems import ApiError, error_response
 from api.sparql.deadlines import ClientGoneError, arriving, while_connected
 from api.sparql.formats import GRAPH_TYPES, TABLE_TYPES, not_acceptable
 from api.sparql.jobs import Asked, Digested
@@ -18,18 +16,31 @@ from api.sparql.protocol import SparqlRequest, read_request
 from api.visits import visit_of
 from graph.errors import HrapError
 
+PATH = "/sparql"
+
 _CLIENT_GONE = 499  # the customary status, in the log only, for a request whose client did not wait
 
 
-class BareRoute(APIRoute):
-    """A route that is documented like any other, but called without FastAPI's reading of parameters.
+class SparqlFirst:
+    """Answers /sparql before the framework's routing, which costs more than a light query does.
 
-    That reading costs more than answering a light query does.
+    The framework has the same path, which documents it and refuses other methods.
     """
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.app = request_response(self.endpoint)
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass the request on."""
+        if scope["type"] != "http" or scope["path"] != PATH or scope["method"] not in ("GET", "POST"):
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive, send)
+        try:
+            response = await answer(request)
+        except (ApiError, HrapError) as error:
+            response = error_response(request, error)
+        await response(scope, receive, send)
 
 
 async def answer(request: Request) -> Response:
@@ -38,7 +49,8 @@ async def answer(request: Request) -> Response:
     service = visit.service
     settings = service.settings
     try:
-        asked = await arriving(read_request(request, settings.max_query_bytes), settings.request_timeout)
+        reading = read_request(request, settings.max_query_bytes)
+        asked = await (reading if request.method == "GET" else arriving(reading, settings.request_timeout))
         visit.query = blake2b(asked.query.text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
         job = Asked(asked.query, asked.wanted.formats, visit.client, asked.timeout)
         found, visit.outcome = await while_connected(request, service.answers.answer(job))

@@ -44,7 +44,8 @@ class PoolLimits:
 class Observer:
     """Who is told what happens: why a worker ended, and for how many seconds a query waited for its turn.
 
-    A worker ends for one of: deadline, yield, disconnect, swollen, exhausted, lost.
+    A worker ends for one of: deadline, yield, disconnect, exhausted, lost, or heavy: a heavy query
+    leaves it with memory that it does not give back, or without precedence.
     """
 
     worker_ended: Callable[[str], None] = lambda _: None
@@ -139,7 +140,7 @@ class Pool:
         reply = worker.ask(job(asked, self._limits.max_answer_bytes, limit))
         turn.stop = partial(_fail, reply, _MustYieldError())
         deadline = loop.call_later(limit, _fail, reply, _timeout(limit))
-        patience = loop.call_later(self._limits.quick_time, turn.is_heavy)
+        patience = loop.call_later(self._limits.quick_time, _is_heavy, turn, worker)
         try:
             frame = await reply
         except EOFError as error:
@@ -150,8 +151,8 @@ class Pool:
         finally:
             deadline.cancel()
             patience.cancel()
-        if frame.header["peak"] > self._swollen:
-            self._replace(worker, "swollen")
+        if worker.calmed or frame.header["peak"] > self._swollen:
+            self._replace(worker, "heavy")
         else:
             self._offer(worker)
         return digested(frame)
@@ -246,6 +247,11 @@ class Pool:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _is_heavy(turn: Turn, worker: Worker) -> None:
+    worker.calm()  # lists, pages and light queries stay quick while heavy ones use every core
+    turn.is_heavy()
 
 
 def _fail(reply: asyncio.Future[Frame], error: Exception) -> None:

@@ -17,6 +17,7 @@ from api.sparql.channel import Frame, Line
 from graph.errors import ServeError
 
 _START_TIMEOUT = 60.0
+_CALM = 10  # as nice
 _PACKAGES = Path(api.__file__).resolve().parent.parent
 
 
@@ -25,6 +26,7 @@ class Worker:
 
     def __init__(self, pid: int, line: Line, template: Template) -> None:
         self.pid, self._line, self._template = pid, line, template
+        self.calmed = False
 
     def ask(self, job: Frame) -> asyncio.Future[Frame]:
         return self._line.ask(job)
@@ -32,6 +34,13 @@ class Worker:
     def when_lost(self, call: Callable[[], None] | None) -> None:
         """Have a function called when the process is gone, other than by ``stop``."""
         self._line.on_loss = call
+
+    def calm(self) -> None:
+        """Give everything else precedence over what the process does, from now on and for good."""
+        with suppress(OSError):  # it may be gone
+            for thread in os.listdir(f"/proc/{self.pid}/task"):
+                os.setpriority(os.PRIO_PROCESS, int(thread), _CALM)
+        self.calmed = True
 
     async def stop(self) -> int:
         """Kill the process, whatever it is doing, and reap it; the number of the signal that ended it."""

@@ -39,7 +39,7 @@ async def read_request(request: Request, max_bytes: int) -> SparqlRequest:
     Parameters that the protocol does not know are passed over, as clients send their own.
     Raises ApiError or QueryError where the request breaks the protocol, or asks for an update.
     """
-    url = _pairs(request.url.query.encode("ascii", "replace"), max_bytes)
+    url = _pairs(request.scope["query_string"], max_bytes)
     if request.method == "GET":
         return _request(request, _one_query(url), url, url)
     content_type = request.headers.get("content-type", "").split(";")[0].strip().lower()

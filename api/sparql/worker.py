@@ -27,7 +27,6 @@ from graph.queries import Query
 from graph.store import Formats, TripleStore, load_store
 
 _GRACE = 5.0
-_NICENESS = 5
 
 
 def main() -> None:
@@ -36,7 +35,6 @@ def main() -> None:
     start = receive(control)
     if start is None:
         return
-    os.nice(_NICENESS)  # lists and pages stay quick while queries use every core
     store = load_store(Path(start.header["nquads"]))
     store.answer(Query("SELECT * { ?s ?p ?o } LIMIT 1"), Formats(), 1 << 20)  # whatever loads late, loads now
     gc.freeze()  # a collection in a worker would copy the pages it shares
