@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import resource
 import socket
 
 import uvicorn
@@ -14,6 +15,8 @@ from api.settings import Settings
 from graph.errors import HrapError, ServeError
 from graph.release import open_release
 
+_OTHER_FILES = 256
+
 
 def serve(settings: Settings) -> None:
     """Serve the current release.
@@ -24,11 +27,21 @@ def serve(settings: Settings) -> None:
         open_release(settings.releases)
     except HrapError as error:
         raise ServeError(error.message, remedy=error.remedy) from error
+    _allow_connections(settings.max_connections)
     with listen(settings) as listener:
         server = uvicorn.Server(server_config(settings))
         server.run(sockets=[listener])
     if not server.started:
         raise ServeError("The service did not start.", remedy="Its log says why.")
+
+
+def _allow_connections(number: int) -> None:
+    """Raise the limit of open files, as far as the system lets us, to what so many connections need."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = number + _OTHER_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def server_config(settings: Settings) -> uvicorn.Config:

@@ -38,7 +38,8 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 _DESCRIPTION = (
     "SPARQL 1.1 Query by the SPARQL 1.1 Protocol. Unless the query or the protocol names graphs, the default graph "
-    "is the union of all named graphs. Updates and SERVICE are refused. A query is stopped at its deadline (504); "
+    "is the union of all named graphs. Updates and SERVICE are refused. A query is stopped at its deadline (504), "
+    "or earlier where `timeout` says so; "
     "an answer past the size cap is not sent in part (413); a full queue says when to try again (503)."
 )
 

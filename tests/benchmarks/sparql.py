@@ -92,8 +92,9 @@ def complete(answer: bytes) -> bool:
     return len(body) >= int(lowered.partition(b"content-length:")[2].partition(b"\r")[0])
 
 
-def rate(port: int, path: str, query: Query, rows: int, seconds: float, connections: int) -> float:
+def rate(port: int, path: str, kind: str, *, seconds: float, connections: int) -> float:
     """Answers a second, each connection asking again as soon as it is answered."""
+    query, rows = QUERIES[kind]
     with ExitStack() as stack:
         poll, sockets, answers = select.epoll(), {}, {}
         for _ in range(connections):
@@ -134,11 +135,12 @@ def main() -> None:
         present = [each for each in servers(release, free_port) if Path(each[3][0]).exists()]
         for _, port, _, command in present:
             stack.enter_context(running(port, command))
-        for kind, (query, rows) in QUERIES.items():
+        length = {"seconds": options.seconds, "connections": options.connections}
+        for kind in QUERIES:
             measured: dict[str, list[float]] = {name: [] for name, *_ in present}
             for _ in range(options.rounds):
                 for name, port, path, _ in present:
-                    measured[name].append(rate(port, path, query, rows, options.seconds, options.connections))
+                    measured[name].append(rate(port, path, kind, **length))
             medians = {name: statistics.median(rates) for name, rates in measured.items()}
             base = medians.get("oxigraph")
             shown = (f"{n} {r:8.0f}/s" + (f" ({r / base:.2f})" if base else "") for n, r in medians.items())
