@@ -54,7 +54,13 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(SparqlFirst)
-    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "POST"],
+        allow_headers=["*"],
+        expose_headers=["Dataset-SHA256", "ETag", "Retry-After", "X-Request-ID"],
+    )
     app.add_middleware(AnswerHead)
     app.edge = partial(
         Edge, releases=releases, metrics=metrics, log=AccessLog(settings.log), proxy_header=settings.proxy_header

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-from api.sparql.channel import Frame
 from api.sparql.jobs import Asked, Digested, digested, job
 from api.sparql.processes import Template, Worker
 from api.sparql.turns import Turn, Turns
-from graph.errors import QueryError, QueryExhausted, QueryTimeout, ServeError, WorkerLost
+from graph.errors import QueryError, QueryExhausted, QueryOverload, QueryTimeout, ServeError, WorkerLost
 
 _LOG = logging.getLogger("hrap.sparql")
 _RETRY_AFTER = 1.0
@@ -164,12 +164,15 @@ class Pool:
             return worker
         wanted: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._wanting.append(wanted)
+        late = asyncio.get_running_loop().call_later(self._limits.queue_timeout, _fail, wanted, _none_started())
         try:
             return await wanted
         except asyncio.CancelledError:
-            if wanted.done() and not wanted.cancelled():
+            if wanted.done() and not wanted.cancelled() and not wanted.exception():
                 self._offer(wanted.result())
             raise
+        finally:
+            late.cancel()
 
     def _offer(self, worker: Worker) -> None:
         """Give a worker to whoever waits for one, or let it idle."""
@@ -254,9 +257,13 @@ def _is_heavy(turn: Turn, worker: Worker) -> None:
     turn.is_heavy()
 
 
-def _fail(reply: asyncio.Future[Frame], error: Exception) -> None:
-    if not reply.done():
-        reply.set_exception(error)
+def _fail(awaited: asyncio.Future[Any], error: Exception) -> None:
+    if not awaited.done():
+        awaited.set_exception(error)
+
+
+def _none_started() -> QueryOverload:
+    return QueryOverload("No worker could be started for the query.", remedy="Try again in a few seconds.")
 
 
 def _timeout(limit: float) -> QueryTimeout:

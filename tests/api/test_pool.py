@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -188,6 +189,32 @@ def test_a_lost_template_is_replaced_with_its_workers(releases):
                 await pool.answer(asked(ENDLESS))
             assert await until(lambda: template(pool) != before and pool.alive == 2)
             assert await pool.answer(asked(QUICK))
+
+    asyncio.run(scene())
+
+
+def test_a_query_for_which_no_worker_can_be_started_is_turned_away(releases, tmp_path):
+    """The graph is gone, the template lost: what is left is to say so, and to go on trying."""
+
+    async def scene():
+        graph = tmp_path / "graph.nq"
+        shutil.copy(releases / "current" / "graph.nq", graph)
+        pool = Pool(graph, replace(LIMITS, queue_timeout=0.5))
+        await pool.start()
+        try:
+            graph.unlink()
+            pids = workers(pool)
+            os.kill(template(pool), signal.SIGKILL)
+            for pid in pids:
+                os.kill(pid, signal.SIGKILL)
+            assert await until(lambda: pool.alive == 0)
+            with pytest.raises(QueryOverload, match="No worker"):
+                await pool.answer(asked(QUICK))
+            shutil.copy(releases / "current" / "graph.nq", graph)
+            assert await until(lambda: pool.alive == 2)
+            assert await pool.answer(asked(QUICK))
+        finally:
+            await pool.close()
 
     asyncio.run(scene())
 

@@ -136,6 +136,8 @@ def main() -> None:
         for _, port, _, command in present:
             stack.enter_context(running(port, command))
         length = {"seconds": options.seconds, "connections": options.connections}
+        for _, port, path, _ in present:  # a server may listen before it is ready
+            rate(port, path, "empty ASK", seconds=0.1, connections=1)
         for kind in QUERIES:
             measured: dict[str, list[float]] = {name: [] for name, *_ in present}
             for _ in range(options.rounds):
