@@ -16,6 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
+from api.visits import VISIT
 from graph import errors
 from graph.config import DEFAULT_BASE
 
@@ -51,6 +52,7 @@ class Problem(BaseModel):
     detail: str = Field(description="What was wrong with this request")
     remedy: str | None = Field(default=None, description="What to do instead")
     instance: str | None = Field(default=None, description="The request")
+    request_id: str | None = Field(default=None, description="The request's id, which the log gives as well")
     parameter: str | None = Field(default=None, description="The parameter that was wrong")
     nearest: list[str] | None = Field(default=None, description="What comes nearest to the value given")
     allowed: list[str] | None = Field(default=None, description="Every value that exists")
@@ -76,11 +78,13 @@ NOT_ACCEPTABLE = Kind(406, "not-acceptable", "No acceptable format")
 URL_TOO_LONG = Kind(414, "url-too-long", "The URL is too long")
 UNSUPPORTED = Kind(415, "unsupported-media-type", "Unsupported media type")
 TOO_LARGE = Kind(413, "too-large", "Too large")
+TOO_SLOW = Kind(408, "request-timeout", "The request did not arrive in time")
 NOT_READY = Kind(503, "not-ready", "Not ready")
 INTERNAL = Kind(500, "internal-error", "Internal error")
 
 # A timeout is 504: a worker behind this service did not answer in time, and asking the same again
-# will not help. 503 is kept for a full queue, where it will.
+# will not help. 503 is kept for a full queue and a process ended from outside, where it will. A
+# query that runs out of memory or stack is at fault itself, and will be again: 400.
 KINDS: Mapping[type[errors.HrapError], Kind] = MappingProxyType(
     {
         errors.QuerySyntaxError: Kind(400, "query-syntax", "The query is not SPARQL 1.1"),
@@ -89,7 +93,8 @@ KINDS: Mapping[type[errors.HrapError], Kind] = MappingProxyType(
         errors.QueryTooComplex: Kind(400, "query-too-complex", "The query has too many parts"),
         errors.QueryTimeout: Kind(504, "query-timeout", "The query took too long"),
         errors.QueryOverload: Kind(503, "overload", "Too many queries are waiting"),
-        errors.WorkerLost: Kind(500, "worker-lost", "The query exhausted its worker"),
+        errors.QueryExhausted: Kind(400, "query-exhausted", "The query needs more than a query may use"),
+        errors.WorkerLost: Kind(503, "worker-lost", "The query's process was ended"),
         errors.QueryError: Kind(400, "query-failed", "The query failed"),
     }
 )
@@ -121,6 +126,11 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
+def error_response(request: Request, error: ApiError | errors.HrapError) -> Response:
+    """The problem document for an error of this project."""
+    return _api_error(request, error) if isinstance(error, ApiError) else _project_error(request, error)
+
+
 def problem_response(
     request: Request, kind: Kind, detail: str, headers: Mapping[str, str] | None = None, **members: Any
 ) -> Response:
@@ -132,6 +142,7 @@ def problem_response(
         status=kind.status,
         detail=detail,
         instance=f"{request.url.path}?{request.url.query}".removesuffix("?")[:_LONGEST_INSTANCE],
+        request_id=request.scope[VISIT].id if VISIT in request.scope else None,
         **given,
     )
     body = problem.model_dump_json(exclude_none=True)
@@ -148,7 +159,7 @@ def _project_error(request: Request, error: Exception) -> Response:
     kind = next((KINDS[cls] for cls in type(error).__mro__ if cls in KINDS), INTERNAL)
     place = _POSITION.search(error.message)
     line, column = (int(place[1]), int(place[2])) if place else (None, None)
-    headers = {"Retry-After": "5"} if isinstance(error, errors.QueryOverload) else None
+    headers = {"Retry-After": "5"} if kind.status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return problem_response(request, kind, error.message, headers, remedy=error.remedy, line=line, column=column)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import errno
+import resource
 import socket
 
 import uvicorn
 
 from api.app import create_app
+from api.connections import patient_protocol
+from api.logs import log_config
 from api.settings import Settings
 from graph.errors import HrapError, ServeError
 from graph.release import open_release
 
-_MAX_HEAD_BYTES = 1 << 18  # a URL that is too long is read up to here, so that its sender can be told
+_OTHER_FILES = 256
 
 
 def serve(settings: Settings) -> None:
@@ -24,19 +27,35 @@ def serve(settings: Settings) -> None:
         open_release(settings.releases)
     except HrapError as error:
         raise ServeError(error.message, remedy=error.remedy) from error
+    _allow_connections(settings.max_connections)
     with listen(settings) as listener:
-        config = uvicorn.Config(
-            create_app(settings),
-            log_level="info",
-            server_header=False,
-            timeout_graceful_shutdown=5,
-            ws="none",
-            h11_max_incomplete_event_size=_MAX_HEAD_BYTES,
-        )
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(server_config(settings))
         server.run(sockets=[listener])
     if not server.started:
         raise ServeError("The service did not start.", remedy="Its log says why.")
+
+
+def _allow_connections(number: int) -> None:
+    """Raise the limit of open files, as far as the system lets us, to what so many connections need."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = number + _OTHER_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
+
+
+def server_config(settings: Settings) -> uvicorn.Config:
+    """How the server runs: it believes no header about who asks, and ends with a time of grace."""
+    return uvicorn.Config(
+        create_app(settings),
+        http=patient_protocol(settings.max_connections, settings.request_timeout),
+        ws="none",
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_config=log_config(settings.log),
+        timeout_graceful_shutdown=max(1, round(settings.grace)),
+    )
 
 
 def listen(settings: Settings) -> socket.socket:
@@ -50,7 +69,7 @@ def listen(settings: Settings) -> socket.socket:
         raise ServeError(f"{settings.host} is no host of this machine: {error}.", remedy="Set HRAP_HOST.") from error
     try:
         listener.bind((settings.host, settings.port))
-        listener.listen(128)
+        listener.listen(1024)
     except OSError as error:
         listener.close()
         raise ServeError(_why(settings, error), remedy="Set HRAP_PORT to a free one, or HRAP_HOST.") from error

@@ -13,7 +13,9 @@ from api.catalogue import Catalogue
 from api.db import Database
 from api.representations import Resource
 from api.settings import Settings
+from api.sparql.answers import Answers
 from api.sparql.pool import Pool
+from api.visits import visit_of
 from graph.contents import Contents
 from graph.names import Names
 from graph.release import Release
@@ -29,15 +31,15 @@ class Service:
     database: Database
     catalogue: Catalogue
     pool: Pool
+    answers: Answers
     pages: Environment
     names: Names
     vocabulary: Mapping[str, Resource]
 
 
 def service_of(request: Request) -> Service:
-    """The service that the application was started with."""
-    service: Service = request.app.state.service
-    return service
+    """The service that answers the request: a new release takes none over that has begun."""
+    return visit_of(request.scope).service
 
 
 ServiceDep = Annotated[Service, Depends(service_of)]

@@ -17,19 +17,23 @@ from graph.errors import ServeError
 class Settings:
     """How the service runs. Each field is set by ``HRAP_`` and its name in capitals.
 
-    ``releases`` is the folder that holds ``current``. ``workers`` is how many queries run at
-    once, ``queue`` how many more may wait, for at most ``queue_timeout`` seconds. Times are
-    seconds, sizes are bytes. ``worker_memory`` caps the address space of one worker, of which
-    ``worker_stack`` is set aside for nested queries. ``max_patterns``, ``max_clauses`` and
-    ``max_nesting`` are what ``graph.complexity`` counts in a query.
+    ``releases`` is the folder that holds ``current``, which is looked at every ``reload_time``
+    seconds. ``workers`` is how many quick queries run at once, ``slow_workers`` how many that take
+    longer than ``quick_time``; ``queue`` more may wait in each lane, for at most ``queue_timeout``
+    seconds. Times are seconds, sizes are bytes. ``worker_memory`` caps the address space of one
+    worker, of which ``worker_stack`` is set aside for nested queries. ``max_patterns``,
+    ``max_clauses`` and ``max_nesting`` are what ``graph.complexity`` counts in a query.
+    ``proxy_header`` names the header in which a trusted proxy gives its client's address.
     """
 
     releases: Path = Path("release")
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
+    slow_workers: int = 2
+    quick_time: float = 0.25
     query_timeout: float = 30.0
-    queue: int = 16
+    queue: int = 64
     queue_timeout: float = 10.0
     max_query_bytes: int = 200_000
     max_patterns: int = 128
@@ -38,12 +42,20 @@ class Settings:
     max_answer_bytes: int = 20_000_000
     worker_memory: int = 1_000_000_000
     worker_stack: int = 256_000_000
+    cache_bytes: int = 50_000_000
+    reload_time: float = 2.0
+    request_timeout: float = 10.0
+    grace: float = 10.0
+    max_connections: int = 1000
+    proxy_header: str = "none"
+    log: str = "text"
 
     def __post_init__(self) -> None:
-        sizes = ("max_query_bytes", "max_answer_bytes", "max_patterns", "max_clauses", "max_nesting")
-        for name in ("workers", "query_timeout", "queue_timeout", *sizes):
-            _require(getattr(self, name) > 0, name, "must be more than 0")
+        for name in _POSITIVE:
+            _require(0 < getattr(self, name) < float("inf"), name, "must be more than 0")
         _require(self.queue >= 0, "queue", "must not be negative")
+        _require(self.cache_bytes >= 0, "cache_bytes", "must not be negative")
+        _require(self.log in ("text", "json"), "log", "must be text or json")
         _require(0 <= self.port <= 65535, "port", "must be from 0 to 65535")
         _require(self.worker_stack <= 1_000_000_000, "worker_stack", "must be at most 1000000000")
         enough = self.worker_memory >= self.worker_stack + 256_000_000
@@ -66,6 +78,19 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(**given)
 
 
+_POSITIVE = (
+    *("workers", "slow_workers", "quick_time", "query_timeout", "queue_timeout", "max_query_bytes"),
+    *(
+        "max_patterns",
+        "max_clauses",
+        "max_nesting",
+        "max_answer_bytes",
+        "reload_time",
+        "request_timeout",
+        "grace",
+        "max_connections",
+    ),
+)
 _PARSERS: Mapping[str, Callable[[str], object]] = {"int": int, "float": float, "Path": Path, "str": str}
 
 

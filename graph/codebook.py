@@ -53,13 +53,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A set of fields in their order; ``kind`` is ``list``, ``sqlite``, ``object`` or ``parameters``."""
+    """A set of fields in their order; ``kind`` is ``list``, ``sqlite``, ``object`` or ``parameters``.
+
+    ``example`` is one row or object as the service gives it, without the members that are objects themselves.
+    """
 
     kind: str
     name: str
     description: str
     paths: tuple[str, ...]
     fields: tuple[Field, ...]
+    example: Mapping[str, Any]
 
     def field(self, name: str) -> Field | None:
         """A field by its name, or None."""
@@ -130,17 +134,17 @@ def _table(graph: Graph, node: Node, names: Names) -> Table:
         description=_text(graph, node, DCTERMS.description),
         paths=_values(graph, node, names.own("servedAt")),
         fields=tuple(_field(graph, column, names, examples) for column in columns),
+        example=examples,
     )
 
 
 def _field(graph: Graph, node: Node, names: Names, examples: Mapping[str, Any]) -> Field:
     shown = graph.value(node, names.own("showsProperty"))
-    literal = (shown, RDF.type, OWL.DatatypeProperty) in graph
+    literal = shown is not None and (shown, RDF.type, OWL.DatatypeProperty) in graph
     own = graph.value(node, DCTERMS.description)
     description = own if own is not None or shown is None else graph.value(shown, SKOS.definition)
     if description is None:
         raise VocabularyError(f"{node} has no description.", remedy="Describe it, or name the property it shows.")
-    chinese = [str(label) for label in graph.objects(shown, RDFS.label) if getattr(label, "language", "") == "zh-Hans"]
     datatype = names.slug(_text(graph, node, CSVW.datatype))
     name, repeats = _text(graph, node, CSVW.name), graph.value(node, CSVW.separator) is not None
     example = examples.get(name)
@@ -155,11 +159,16 @@ def _field(graph: Graph, node: Node, names: Names, examples: Mapping[str, Any]) 
         allowed=_values(graph, node, names.own("allowedValue")),
         schemes=tuple(names.slug(iri) for iri in _values(graph, node, names.own("valueScheme"))),
         property=str(shown) if shown is not None else None,
-        property_chinese=next(iter(chinese), None),
+        property_chinese=_chinese(graph, shown) if shown is not None else None,
         literal=literal,
         value_url=_optional(graph, node, CSVW.valueUrl),
         example=_typed(_optional(graph, node, SKOS.example), datatype, repeats) if example in (None, []) else example,
     )
+
+
+def _chinese(graph: Graph, term: Node) -> str | None:
+    labels = graph.objects(term, RDFS.label)
+    return next((str(o) for o in labels if isinstance(o, Literal) and (o.language or "").lower() == "zh-hans"), None)
 
 
 def _typed(text: str | None, datatype: str, repeats: bool) -> Any:

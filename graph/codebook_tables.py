@@ -26,26 +26,24 @@ def write_codebook(connection: sqlite3.Connection, codebook: Codebook) -> None:
             connection.execute(f"INSERT INTO codebook VALUES ({places})", members)  # noqa: S608 - question marks
     connection.commit()
     for name, column in list(columns(connection)):
-        sql = f'SELECT "{column}" FROM "{name}" WHERE "{column}" <> \'\' AND "{column}" <> \'[]\' LIMIT 1'  # noqa: S608
+        sql = f'SELECT "{column}" FROM "{name}" WHERE "{column}" NOT IN (\'\', \'[]\') LIMIT 1'  # noqa: S608
         if found := connection.execute(sql).fetchone():
             where = "WHERE table_kind = 'sqlite' AND table_name = ? AND field = ?"
             connection.execute(f"UPDATE codebook SET example = ? {where}", (found[0], name, column))  # noqa: S608
     connection.commit()
 
 
-def require_no_formula(connection: sqlite3.Connection, codebook: Codebook) -> None:
+def require_no_formula(connection: sqlite3.Connection) -> None:
     """Raise ReleaseError, naming the place, where a text begins with a character that makes it a formula.
 
-    Columns whose values are a fixed list of the codebook are free, such as the sign of a comparator.
+    A character that stands alone computes nothing: the sign of a comparator may be ``=``.
     """
-    fixed = {(table.name, field.name) for table in codebook.tables for field in table.fields if field.allowed}
     for name, column in columns(connection):
         sql = (
             f'SELECT "{column}" FROM "{name}" WHERE typeof("{column}") = \'text\''  # noqa: S608 - names of the schema
-            f' AND substr("{column}", 1, 1) IN {_FORMULA} LIMIT 1'
+            f' AND length("{column}") > 1 AND substr("{column}", 1, 1) IN {_FORMULA} LIMIT 1'
         )
-        found = None if (name, column) in fixed else connection.execute(sql).fetchone()
-        if found:
+        if found := connection.execute(sql).fetchone():
             raise ReleaseError(
                 f"{name}.{column}: {found[0][:80]!r} begins like a formula of a spreadsheet.",
                 remedy="Let the text begin with another character.",

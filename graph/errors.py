@@ -19,7 +19,8 @@ HrapError
 │   ├── QueryTimeout        it ran into its deadline
 │   ├── QueryTooLarge       its text or its answer exceeds a cap
 │   ├── QueryOverload       the queue is full
-│   └── WorkerLost          the worker died (memory, stack) before it answered
+│   ├── QueryExhausted      it needs more memory or deeper nesting than a query may use
+│   └── WorkerLost          the worker died before it answered, through no fault of the query
 └── ServeError              the service cannot start: busy port, bad setting
 """
 
@@ -107,8 +108,12 @@ class QueryOverload(QueryError):
     """Too many queries are waiting."""
 
 
+class QueryExhausted(QueryError):
+    """The query needs more memory or deeper nesting than a query may use."""
+
+
 class WorkerLost(QueryError):
-    """The worker process died before it answered."""
+    """The worker process died before it answered, through no fault of the query."""
 
 
 class ServeError(HrapError):

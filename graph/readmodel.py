@@ -85,7 +85,7 @@ def _write(connection: sqlite3.Connection, tables: Mapping[str, Iterable[Row]], 
     connection.commit()
     connection.executescript(_script("readmodel_counts.sql"))
     write_codebook(connection, codebook)
-    require_no_formula(connection, codebook)
+    require_no_formula(connection)
     connection.execute("ANALYZE")
     connection.execute("VACUUM")
 

@@ -11,6 +11,8 @@ from types import MappingProxyType
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
+from graph.languages import canonical_tag, restored
+
 FORMATS: Mapping[str, RdfFormat] = MappingProxyType(
     {
         "turtle": RdfFormat.TURTLE,
@@ -39,7 +41,8 @@ def write_triples(triples: Iterable[Triple], form: str, prefixes: Mapping[str, s
     ordered = sorted(set(triples), key=lambda triple: (str(triple.subject), str(triple.predicate), str(triple.object)))
     if form == "turtle":
         return _turtle(ordered, prefixes)
-    return serialize(ordered, format=FORMATS[form], prefixes=dict(prefixes) if form != "ntriples" else None) or b""
+    written = serialize(ordered, format=FORMATS[form], prefixes=dict(prefixes) if form != "ntriples" else None)
+    return restored(written or b"", form)
 
 
 def _turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
@@ -60,6 +63,6 @@ def _term(term: NamedNode | BlankNode | Literal | Triple) -> rdflib.term.Node:
     if not isinstance(term, Literal):
         raise TypeError(f"{term} is a triple, which RDF 1.1 has not as a term")
     if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
+        return rdflib.Literal(term.value, lang=canonical_tag(term.language))
     plain = term.datatype.value == str(rdflib.XSD.string)
     return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(term.datatype.value))

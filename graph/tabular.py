@@ -7,7 +7,7 @@ apart by semicolons; years, months and days are written as in ISO 8601; lines en
 No cell is altered for the sake of spreadsheets, for data that gains an apostrophe is no longer the
 data. Instead no text of a release begins with a character that makes it a formula: the read model
 is not written where one does (``graph.codebook_tables``). The sign ``=`` of a comparator stands
-alone in its cell, which spreadsheets show as it is.
+alone in its cell and computes nothing.
 """
 
 from __future__ import annotations

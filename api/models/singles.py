@@ -259,3 +259,4 @@ class Ready(BaseModel):
     workers: int = Field(description="Query workers that hold the graph")
     version: str
     sha256: str
+    refused: str | None = Field(default=None, description="Why a newer release could not be taken; null if none was")

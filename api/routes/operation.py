@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from api.linked import context as context_document
+from api.metrics import Metrics
 from api.models.singles import Health, Ready
 from api.problems import NOT_READY, ApiError
+from api.reloading import Releases
 from api.routes.responses import problems
 from api.service import ServiceDep
 
@@ -21,13 +24,27 @@ async def health() -> Health:
 
 
 @router.get("/ready", responses=problems(503), summary="Can the service answer?")
-def ready(service: ServiceDep) -> Ready:
+def ready(request: Request, service: ServiceDep) -> Ready:
     """Answers once the read model is open and a query worker holds the graph."""
+    releases: Releases = request.app.state.releases
     service.database.values("SELECT 1 FROM meta LIMIT 1")
     if service.pool.alive == 0:
         raise ApiError(NOT_READY, "No query worker is ready.", remedy="Try again.", headers={"Retry-After": "1"})
     release = service.release
-    return Ready(status="ready", workers=service.pool.alive, version=release.version, sha256=release.sha256)
+    return Ready(
+        status="ready",
+        workers=service.pool.alive,
+        version=release.version,
+        sha256=release.sha256,
+        refused=releases.refusal,
+    )
+
+
+@router.get("/metrics", response_class=Response, summary="Metrics for Prometheus")
+def metrics(request: Request) -> Response:
+    """Counters and gauges in Prometheus's text format."""
+    collected: Metrics = request.app.state.metrics
+    return Response(collected.text(), headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"})
 
 
 @router.get("/api/v1/context.jsonld", response_class=Response, tags=["Linked data"], summary="JSON-LD context")

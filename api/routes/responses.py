@@ -14,13 +14,13 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 _MEANING = {
-    400: "A parameter or value that does not exist, or a query that is not SPARQL 1.1",
+    400: "A parameter or value that does not exist, or a query that is not SPARQL 1.1 or needs too much memory",
     404: "Nothing of that name",
     406: "No format that the request accepts",
+    408: "The request did not arrive in time",
     413: "Query or answer too large",
     414: "The URL is too long",
     415: "A body of another type",
-    500: "The query exhausted its worker",
     503: "Not ready, or too many queries are waiting",
     504: "The query ran into its deadline",
 }

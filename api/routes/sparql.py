@@ -10,9 +10,10 @@ from api.problems import NOT_ACCEPTABLE, ApiError
 from api.routes.responses import problems
 from api.service import Service, ServiceDep
 from api.sparql.description import DESCRIPTION_TYPES, dataset_description, serialised, service_description
+from api.sparql.endpoint import PATH, answer
 from api.sparql.formats import GRAPH_TYPES, NAMES, TABLE_TYPES
 from api.sparql.page import sparql_page
-from api.sparql.protocol import DIRECT, FORM, METHODS, is_bare, read_request, wanted
+from api.sparql.protocol import DIRECT, FORM, METHODS, is_bare, wanted
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -23,6 +24,7 @@ _FIELDS: dict[str, dict[str, Any]] = {
     "query": {**_TEXT, "example": _EXAMPLE},
     "default-graph-uri": {**_IRIS, "description": "Graphs that make up the default graph; all if none is named"},
     "named-graph-uri": {**_IRIS, "description": "Graphs that GRAPH may name"},
+    "timeout": {"type": "number", "description": "Seconds after which to stop; no more than the service's own limit"},
     "format": {"type": "string", "enum": [*NAMES], "description": "The format, in place of the Accept header"},
 }
 _PARAMETERS = [
@@ -32,12 +34,17 @@ _PARAMETERS = [
 _FORM_SCHEMA = {"type": "object", "required": ["query"], "properties": _FIELDS}
 _BODY = {"required": True, "content": {FORM: {"schema": _FORM_SCHEMA}, DIRECT: {"schema": _TEXT}}}
 _ANSWER = {"content": {name: {"schema": {"type": "string"}} for name in {**TABLE_TYPES, **GRAPH_TYPES}}}
-_RESPONSES: dict[int | str, dict[str, Any]] = {200: _ANSWER, **problems(400, 406, 413, 414, 415, 500, 503, 504)}
+_SAME = {"description": "The answer is the one that If-None-Match names"}
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: _ANSWER,
+    304: _SAME,
+    **problems(400, 406, 408, 413, 414, 415, 503, 504),
+}
 _DESCRIPTION = (
     "SPARQL 1.1 Query by the SPARQL 1.1 Protocol. Unless the query or the protocol names graphs, the default graph "
-    "is the union of all named graphs. Updates and SERVICE are refused. A query is stopped at its deadline (504); "
-    "an answer past the size cap is not sent in part (413); a full queue says when to try again (503). Without a "
-    "query, the service describes itself, as RDF or as a page."
+    "is the union of all named graphs. Updates and SERVICE are refused. A query is stopped at its deadline (504), "
+    "or earlier where `timeout` says so; an answer past the size cap is not sent in part (413); a full queue says "
+    "when to try again (503). Without a query, the service describes itself, as RDF or as a page."
 )
 _HTML = "text/html"
 _VARY = {"Vary": "Accept"}
@@ -45,7 +52,7 @@ _OPTIONS = {"Allow": ", ".join(METHODS), "Accept-Query": f"{DIRECT}, {FORM}"}
 
 
 @router.get(
-    "/sparql",
+    PATH,
     response_class=Response,
     responses=_RESPONSES,
     openapi_extra={"parameters": _PARAMETERS},
@@ -53,7 +60,7 @@ _OPTIONS = {"Allow": ", ".join(METHODS), "Accept-Query": f"{DIRECT}, {FORM}"}
     description=_DESCRIPTION,
 )
 @router.post(
-    "/sparql",
+    PATH,
     response_class=Response,
     responses=_RESPONSES,
     openapi_extra={"parameters": _PARAMETERS[1:], "requestBody": _BODY},
@@ -61,16 +68,14 @@ _OPTIONS = {"Allow": ", ".join(METHODS), "Accept-Query": f"{DIRECT}, {FORM}"}
     description=_DESCRIPTION,
 )
 # This one is registered first, and so its 405 names every method; the two above describe two of them.
-@router.api_route("/sparql", methods=[*METHODS], include_in_schema=False)
+@router.api_route(PATH, methods=[*METHODS], include_in_schema=False)
 async def sparql(request: Request, service: ServiceDep) -> Response:
     """Answer a query in a worker process; without one, describe the service."""
     if request.method == "OPTIONS":
         return Response(status_code=204, headers=_OPTIONS)
     if is_bare(request):
         return _description(request, service)
-    asked = await read_request(request, service.settings.query_limits)
-    answer = await service.pool.answer(asked.query, asked.formats)
-    return Response(answer.body, media_type=asked.media_type, headers=_VARY)
+    return await answer(request)
 
 
 @router.get(

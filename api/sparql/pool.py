@@ -1,29 +1,28 @@
-"""The worker processes: warm from the start, one query each, killed at the deadline, replaced at once."""
+"""The worker processes: warm, one query each, killed at the deadline, replaced at once."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import socket
-import subprocess
-import sys
-from collections.abc import Coroutine
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-import api
-from api.sparql.channel import Frame, exchange
-from graph import errors
-from graph.errors import QueryError, QueryOverload, QueryTimeout, ServeError, WorkerLost
-from graph.queries import Query
-from graph.store import Answer, Formats
+from api.sparql.jobs import Asked, Digested, digested, job
+from api.sparql.processes import Template, Worker
+from api.sparql.turns import Turn, Turns
+from graph.errors import QueryError, QueryExhausted, QueryOverload, QueryTimeout, ServeError, WorkerLost
 
 _LOG = logging.getLogger("hrap.sparql")
-_START_TIMEOUT = 30.0
 _RETRY_AFTER = 1.0
-_SWOLLEN = 250_000_000  # a worker that once took this many bytes is replaced, as it gives none back
-_PACKAGES = Path(api.__file__).resolve().parent.parent
+_SWOLLEN = 150_000_000  # a worker that took so many bytes more than its template is replaced: it gives none back
+_DIED_OF_QUERY = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,8 @@ class PoolLimits:
     """How many queries at once, and how long, deep and large each may be."""
 
     workers: int
+    slow_workers: int
+    quick_time: float
     query_timeout: float
     queue: int
     queue_timeout: float
@@ -39,184 +40,237 @@ class PoolLimits:
     worker_stack: int
 
 
-class Worker:
-    """One process and the channel to it."""
+@dataclass(frozen=True, slots=True)
+class Observer:
+    """Who is told what happens: why a worker ended, and for how many seconds a query waited for its turn.
 
-    def __init__(self, process: subprocess.Popen[bytes], channel: socket.socket) -> None:
-        self._process, self._channel = process, channel
+    A worker ends for one of: deadline, yield, disconnect, exhausted, lost, or heavy: a heavy query
+    leaves it with memory that it does not give back, or without precedence.
+    """
 
-    @classmethod
-    async def start(cls, nquads: Path, limits: PoolLimits) -> Worker:
-        """Start a process and wait until it has the graph. Raises ServeError where it does not come up."""
-        ours, theirs = socket.socketpair()
-        ours.setblocking(False)
-        worker = cls(_launch(theirs), ours)
-        config = {"nquads": str(nquads), "memory": limits.worker_memory, "stack": limits.worker_stack}
-        try:
-            await asyncio.wait_for(exchange(ours, Frame(config)), _START_TIMEOUT)
-        except (OSError, EOFError, TimeoutError) as error:
-            await worker.stop()
-            raise ServeError(
-                f"A query worker did not start with {nquads}.",
-                remedy="Build the release again, or raise HRAP_WORKER_MEMORY.",
-            ) from error
-        except BaseException:
-            await worker.stop()
-            raise
-        return worker
+    worker_ended: Callable[[str], None] = lambda _: None
+    waited: Callable[[float], None] = lambda _: None
 
-    async def ask(self, job: Frame) -> Frame:
-        return await exchange(self._channel, job)
 
-    async def stop(self) -> None:
-        """Kill the process, whatever it is doing, and reap it."""
-        self._channel.close()
-        self._process.kill()
-        await asyncio.to_thread(self._process.wait)
+class _MustYieldError(Exception):
+    """The query has to leave its place to another, and is begun anew later."""
 
 
 class Pool:
-    """Hands queries to idle workers; at most ``queue`` more wait for one."""
+    """Hands queries to idle workers, in turns, and keeps their number."""
 
-    def __init__(self, nquads: Path, limits: PoolLimits) -> None:
-        self._nquads, self._limits = nquads, limits
-        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
-        self._waiting = 0
+    def __init__(self, nquads: Path, limits: PoolLimits, observer: Observer | None = None) -> None:
+        self._nquads, self._limits, self._observer = nquads, limits, observer or Observer()
+        self._turns = Turns(limits.workers, limits.slow_workers, limits.queue, limits.queue_timeout)
+        self._idle: deque[Worker] = deque()
+        self._wanting: deque[asyncio.Future[Worker]] = deque()
+        self._template: Template | None = None
         self._alive = 0
+        self._renewing = asyncio.Lock()
         self._closed = False
-        self._starting: set[asyncio.Task[None]] = set()
-        self._stopping: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
 
     @property
     def alive(self) -> int:
         """How many workers hold the graph."""
         return self._alive
 
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for their turn."""
+        return self._turns.waiting
+
+    @property
+    def quads(self) -> int:
+        """How many quads the workers hold."""
+        return self._template.quads if self._template else 0
+
     async def start(self) -> None:
-        """Start every worker; return when all are warm."""
-        results = await asyncio.gather(*(self._add() for _ in range(self._limits.workers)), return_exceptions=True)
-        failure = next((result for result in results if isinstance(result, BaseException)), None)
-        if failure:
+        """Start the template and every worker; return when all are there."""
+        self._template = await self._new_template()
+        try:
+            for _ in range(self._limits.workers + self._limits.slow_workers):
+                await self._add()
+        except (OSError, EOFError) as error:
             await self.close()
-            raise failure
+            raise ServeError(f"The query workers did not start with {self._nquads}.") from error
 
     async def close(self) -> None:
-        """End every worker that is idle or starting; one that is busy ends with its query."""
+        """End every worker, whatever it is doing."""
         self._closed = True
-        for task in self._starting:
-            task.cancel()
-        await asyncio.gather(*self._starting, *self._stopping, return_exceptions=True)
-        while not self._idle.empty():
-            self._alive -= 1
-            await self._idle.get_nowait().stop()
+        while self._idle:
+            self._idle.pop().when_lost(None)
+        if self._template:
+            await self._template.stop()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._alive = 0
 
-    async def answer(self, query: Query, formats: Formats) -> Answer:
-        """Answer a query.
+    async def answer(self, asked: Asked) -> Digested:
+        """Answer a query when its turn comes: ``take``, ``run`` and the end of the turn in one."""
+        turn = await self.take(asked.client)
+        try:
+            return await self.run(asked, turn)
+        finally:
+            turn.end()
 
-        Raises QueryOverload where the queue is full, QueryTimeout at the deadline, WorkerLost
-        where the process died, and whatever QueryError the query itself deserves.
+    async def take(self, client: str) -> Turn:
+        """A turn for a query of the client. Raises QueryOverload where none comes. Whoever takes it ends it."""
+        start = time.monotonic()
+        turn = await self._turns.take(client)
+        self._observer.waited(time.monotonic() - start)
+        return turn
+
+    async def run(self, asked: Asked, turn: Turn) -> Digested:
+        """Answer a query whose turn it is.
+
+        Raises QueryTimeout at the deadline, QueryExhausted where the query killed its process and
+        WorkerLost where something else did, QueryOverload where it had to yield and its turn came
+        no more, and whatever QueryError the query itself deserves. Cancelling it kills the process.
         """
-        query.check()
-        worker = await self._acquire()
-        job = _job(query, formats, self._limits)
-        healthy = False
         try:
-            reply = await asyncio.wait_for(worker.ask(job), self._limits.query_timeout)
-            healthy = reply.header["peak"] < _SWOLLEN
-        except TimeoutError as error:
-            raise QueryTimeout(
-                f"The query was stopped after {self._limits.query_timeout:g} seconds.",
-                remedy="Ask for less: fewer patterns without a shared variable, a LIMIT, or one graph.",
-            ) from error
-        except (OSError, EOFError) as error:
-            raise WorkerLost(
-                "The query needed more memory or deeper nesting than a query may use.",
-                remedy="Ask for less at a time.",
-            ) from error
-        finally:
-            self._release(worker, healthy)
-        return _answer(reply)
+            return await self._run(asked, turn)
+        except _MustYieldError:
+            await turn.wait()
+            return await self._run(asked, turn)
 
-    async def _acquire(self) -> Worker:
-        if self._idle.empty() and self._waiting >= self._limits.queue:
-            raise _overload(f"{self._waiting} queries are waiting already.")
-        self._waiting += 1
+    async def _run(self, asked: Asked, turn: Turn) -> Digested:
+        limit = min(asked.timeout or self._limits.query_timeout, self._limits.query_timeout)
+        worker = await self._take_worker()
+        loop = asyncio.get_running_loop()
+        reply = worker.ask(job(asked, self._limits.max_answer_bytes, limit))
+        turn.stop = partial(_fail, reply, _MustYieldError())
+        deadline = loop.call_later(limit, _fail, reply, _timeout(limit))
+        patience = loop.call_later(self._limits.quick_time, _is_heavy, turn, worker)
         try:
-            return await asyncio.wait_for(self._idle.get(), self._limits.queue_timeout)
-        except TimeoutError as error:
-            raise _overload(f"No worker came free within {self._limits.queue_timeout:g} seconds.") from error
+            frame = await reply
+        except EOFError as error:
+            raise await self._bury(worker) from error
+        except BaseException as error:
+            self._replace(worker, _CAUSES.get(type(error), "disconnect"))
+            raise
         finally:
-            self._waiting -= 1
+            deadline.cancel()
+            patience.cancel()
+        if worker.calmed or frame.header["peak"] > self._swollen:
+            self._replace(worker, "heavy")
+        else:
+            self._offer(worker)
+        return digested(frame)
 
-    def _release(self, worker: Worker, healthy: bool) -> None:
-        if healthy and not self._closed:
-            self._idle.put_nowait(worker)
-            return
+    async def _take_worker(self) -> Worker:
+        if self._idle:
+            worker = self._idle.popleft()
+            worker.when_lost(None)
+            return worker
+        wanted: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._wanting.append(wanted)
+        late = asyncio.get_running_loop().call_later(self._limits.queue_timeout, _fail, wanted, _none_started())
+        try:
+            return await wanted
+        except asyncio.CancelledError:
+            if wanted.done() and not wanted.cancelled() and not wanted.exception():
+                self._offer(wanted.result())
+            raise
+        finally:
+            late.cancel()
+
+    def _offer(self, worker: Worker) -> None:
+        """Give a worker to whoever waits for one, or let it idle."""
+        while self._wanting:
+            wanted = self._wanting.popleft()
+            if not wanted.done():
+                wanted.set_result(worker)
+                return
+        worker.when_lost(partial(self._lost_idle, worker))
+        self._idle.append(worker)
+
+    def _lost_idle(self, worker: Worker) -> None:
+        self._idle.remove(worker)
+        self._replace(worker, "lost")
+
+    def _replace(self, worker: Worker, why: str) -> None:
         self._alive -= 1
-        # Two tasks: closing the pool may cancel a start, but never keep a process from being reaped.
-        _keep(self._stopping, worker.stop())
-        _keep(self._starting, self._refill())
+        self._observer.worker_ended(why)
+        self._keep(worker.stop())
+        self._keep(self._refill())
+
+    async def _bury(self, worker: Worker) -> QueryError:
+        """Replace a worker that died; the error for what it died of."""
+        self._alive -= 1
+        ended_by = await worker.stop()
+        self._keep(self._refill())
+        if ended_by in _DIED_OF_QUERY:
+            self._observer.worker_ended("exhausted")
+            return QueryExhausted(
+                "The query needed more memory or deeper nesting than a query may use.", remedy="Ask for less at a time."
+            )
+        self._observer.worker_ended("lost")
+        return WorkerLost("The query's process was ended from outside.", remedy="Try again.")
 
     async def _refill(self) -> None:
         while not self._closed:
             try:
                 await self._add()
                 break
-            except ServeError as error:
-                _LOG.error("%s", error)
-                await asyncio.sleep(_RETRY_AFTER)
+            except (OSError, EOFError):
+                await self._renew_template()
+
+    async def _renew_template(self) -> None:
+        """Start another template where the present one is gone, as often as it takes."""
+        async with self._renewing:
+            while not self._closed and self._template and self._template.gone:
+                _LOG.error("the template of the query workers is gone: starting another")
+                while self._idle:
+                    worker = self._idle.pop()
+                    worker.when_lost(None)
+                    self._replace(worker, "lost")
+                await self._template.stop()
+                try:
+                    self._template = await self._new_template()
+                except ServeError as error:
+                    _LOG.error("%s", error)
+                    await asyncio.sleep(_RETRY_AFTER)
+
+    async def _new_template(self) -> Template:
+        return await Template.start(self._nquads, self._limits.worker_memory, self._limits.worker_stack)
 
     async def _add(self) -> None:
-        worker = await Worker.start(self._nquads, self._limits)
+        if self._template is None:
+            raise EOFError
+        worker = await self._template.fork()
         self._alive += 1
-        self._idle.put_nowait(worker)
+        self._offer(worker)
+
+    @property
+    def _swollen(self) -> int:
+        return _SWOLLEN + (self._template.peak if self._template else 0)
+
+    def _keep(self, work: Coroutine[None, None, object]) -> None:
+        """Run something beside what is running, held until it is done."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
 
-def _keep(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> None:
-    """Run something beside what is running, held until it is done."""
-    task = asyncio.get_running_loop().create_task(work)
-    tasks.add(task)
-    task.add_done_callback(tasks.discard)
+def _is_heavy(turn: Turn, worker: Worker) -> None:
+    worker.calm()  # lists, pages and light queries stay quick while heavy ones use every core
+    turn.is_heavy()
 
 
-def _launch(channel: socket.socket) -> subprocess.Popen[bytes]:
-    """Start a worker with ``channel`` as its standard input, and close our copy of that end.
-
-    An open copy would hide the worker's death. The session of its own keeps a Ctrl-C in the
-    terminal for the service, which then ends its workers itself.
-    """
-    with channel:
-        return subprocess.Popen(
-            [sys.executable, "-P", "-m", "api.sparql.worker"],
-            stdin=channel.fileno(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": str(_PACKAGES)},
-            start_new_session=True,
-        )
+def _fail(awaited: asyncio.Future[Any], error: Exception) -> None:
+    if not awaited.done():
+        awaited.set_exception(error)
 
 
-def _job(query: Query, formats: Formats, limits: PoolLimits) -> Frame:
-    return Frame(
-        {
-            "text": query.text,
-            "default_graphs": query.default_graphs,
-            "named_graphs": query.named_graphs,
-            "table": formats.table,
-            "graph": formats.graph,
-            "max_bytes": limits.max_answer_bytes,
-            "timeout": limits.query_timeout,
-        }
+def _none_started() -> QueryOverload:
+    return QueryOverload("No worker could be started for the query.", remedy="Try again in a few seconds.")
+
+
+def _timeout(limit: float) -> QueryTimeout:
+    return QueryTimeout(
+        f"The query was stopped after {limit:g} seconds.",
+        remedy="Ask for less: fewer patterns without a shared variable, a LIMIT, or one graph.",
     )
 
 
-def _answer(reply: Frame) -> Answer:
-    header = reply.header
-    if "error" in header:
-        cls: type[QueryError] = getattr(errors, header["error"])
-        raise cls(header["message"], remedy=header["remedy"])
-    return Answer(header["kind"], header["format"], reply.body)
-
-
-def _overload(detail: str) -> QueryOverload:
-    return QueryOverload(detail, remedy="Try again in a few seconds.")
+_CAUSES: Mapping[type[BaseException], str] = MappingProxyType({QueryTimeout: "deadline", _MustYieldError: "yield"})

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from api.problems import BAD_REQUEST, UNSUPPORTED, URL_TOO_LONG, ApiError
+from api.sparql.deadlines import asked_timeout
 from api.sparql.formats import PARAMETERS, Wanted, formats
 from graph.complexity import ComplexityLimits
 from graph.errors import QueryRefused, QueryTooLarge
@@ -39,10 +40,11 @@ class SparqlLimits:
 
 @dataclass(frozen=True, slots=True)
 class SparqlRequest:
-    """A query, and what its sender takes for an answer."""
+    """A query, what its sender takes for an answer, and the seconds it may run (None: as the service allows)."""
 
     query: Query
     wanted: Wanted
+    timeout: float | None = None
 
     @property
     def kind(self) -> AnswerKind:
@@ -62,13 +64,14 @@ class SparqlRequest:
 
 def is_bare(request: Request) -> bool:
     """Whether a request asks nothing, but perhaps a format, and so wants the description of the service."""
-    names = {part.partition("=")[0] for part in request.url.query.split("&") if part}
+    query: bytes = request.scope["query_string"]
+    names = {part.partition(b"=")[0].decode("ascii", "replace") for part in query.split(b"&") if part}
     return request.method == "GET" and names <= {*PARAMETERS}
 
 
 def wanted(request: Request) -> Wanted:
     """What a request without a body says of formats."""
-    pairs = _pairs(request.url.query.encode("ascii", "replace"), MAX_URL_BYTES)
+    pairs = _pairs(request.scope["query_string"], MAX_URL_BYTES)
     return _wanted(request, pairs)
 
 
@@ -79,9 +82,10 @@ async def read_request(request: Request, limits: SparqlLimits) -> SparqlRequest:
     the URL count for a body too. Raises ApiError or QueryError where the request breaks the
     protocol, asks for an update, is too long or too complex, or accepts no format of the answer.
     """
-    if len(request.url.query) > MAX_URL_BYTES:
+    given: bytes = request.scope["query_string"]
+    if len(given) > MAX_URL_BYTES:
         raise ApiError(URL_TOO_LONG, f"The URL is longer than {MAX_URL_BYTES:,} bytes.", remedy="POST the query.")
-    url = _pairs(request.url.query.encode("ascii", "replace"), limits.max_bytes)
+    url = _pairs(given, limits.max_bytes)
     if request.method == "GET":
         return await _request(request, url, (), limits)
     content_type, charset = _content_type(request)
@@ -101,11 +105,12 @@ async def read_request(request: Request, limits: SparqlLimits) -> SparqlRequest:
 
 async def _request(request: Request, pairs: Pairs, direct: tuple[str, ...], limits: SparqlLimits) -> SparqlRequest:
     query = Query(_one_query(pairs, direct), _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"))
+    timeout = asked_timeout(next(iter(_all(pairs, "timeout")), None))
     if len(query.text) < _SHORT:
         _check(query, limits)
     else:  # in a thread, so that others need not wait while a long text is read
         await run_in_threadpool(_check, query, limits)
-    asked = SparqlRequest(query, _wanted(request, pairs))
+    asked = SparqlRequest(query, _wanted(request, pairs), timeout)
     if query.kind:
         asked.wanted.media_type(query.kind)  # before a worker is kept busy for nothing
     return asked

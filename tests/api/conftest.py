@@ -13,8 +13,7 @@ import httpx
 import pytest
 import uvicorn
 
-from api.app import create_app
-from api.serve import listen
+from api.serve import listen, server_config
 from api.settings import Settings
 from tests.api.small_release import write_release
 
@@ -28,7 +27,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def serving(settings: Settings) -> Iterator[httpx.Client]:
     """A running service on a free port, and a client of it."""
     listener = listen(replace(settings, port=0))
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="error", ws="none"))
+    server = uvicorn.Server(server_config(settings))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:

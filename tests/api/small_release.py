@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rdflib import Dataset, Graph, URIRef
 
+from graph.codebook import load_codebook
 from graph.config import Config
 from graph.coverage import ledger
 from graph.crosswalk.values import Correspondence, Counterpart, Crosswalk, Instrument, TreatyStatus, Typing
@@ -172,26 +173,26 @@ def small_link(facts: Facts) -> Link:
     return Link("1.1.1", "1.1.2", Decimal("3.50"), reasons, (1, 1))
 
 
-def write_release(root: Path, quads: str = QUADS) -> Path:
-    """A release of the small plan under ``root``, with these quads as its graph; the root."""
-    folder = root / "small-release"
+def write_release(root: Path, name: str = "small-release", quads: str = QUADS) -> Path:
+    """A release of the small plan under ``root``, with these quads, made the current one; the root."""
+    folder = root / name
     folder.mkdir(parents=True)
     (folder / "graph.nq").write_text(quads, encoding="utf-8")
     sha256 = hashlib.sha256(quads.encode()).hexdigest()
-    build_store(folder / "graph.nq", folder / "store")
+    count = build_store(folder / "graph.nq", folder / "store")
     dataset = Dataset().parse(data=quads, format="nquads")
     write_documents(folder / "documents", {graph.identifier: graph for graph in dataset.graphs()}, Config())
-    content = small_content(root / "plans")
-    info = ReleaseInfo("1.2.3", sha256, quads.count("\n"))
-    mapped = crosswalk_tables(small_crosswalk(), small_vocabulary(), Names())
-    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), info, more=mapped)
-    manifest = {
-        "version": "1.2.3",
-        "sha256": sha256,
-        "quads": info.quads,
-        "counts": {"measures": 2},
-        "plans": ["small"],
-    }
+    content = small_content(root / "plans" / name)
+    info = ReleaseInfo("1.2.3", sha256, count)
+    mapped, codebook = crosswalk_tables(small_crosswalk(), small_vocabulary(), Names()), load_codebook(Config())
+    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), info, more=mapped, codebook=codebook)
+    manifest = {"version": "1.2.3", "sha256": sha256, "quads": count, "counts": {"measures": 2}, "plans": ["small"]}
     (folder / "release.json").write_text(json.dumps(manifest), encoding="utf-8")
-    (root / "current").symlink_to(folder.name)
+    make_current(root, name)
     return root
+
+
+def make_current(root: Path, name: str) -> None:
+    """Turn the link in one step, as a build does."""
+    (root / "next").symlink_to(name)
+    (root / "next").replace(root / "current")

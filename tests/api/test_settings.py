@@ -29,6 +29,10 @@ def test_every_field_is_set_by_its_variable():
         ("HRAP_QUEUE", "-1"),
         ("HRAP_MAX_ANSWER_BYTES", "0"),
         ("HRAP_WORKER_MEMORY", "1000"),
+        ("HRAP_SLOW_WORKERS", "0"),
+        ("HRAP_QUICK_TIME", "inf"),
+        ("HRAP_CACHE_BYTES", "-1"),
+        ("HRAP_LOG", "xml"),
     ],
 )
 def test_a_bad_value_is_refused_by_the_name_of_its_variable(variable, value):

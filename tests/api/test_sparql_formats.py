@@ -35,7 +35,8 @@ PARTIAL = f"SELECT ?s ?o ?o2 {{ ?s ?p ?o OPTIONAL {{ ?o ?p2 ?o2 }} FILTER (?s IN
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
-    with serving(Settings(releases=write_release(tmp_path_factory.mktemp("formats"), QUADS), workers=1)) as started:
+    releases = write_release(tmp_path_factory.mktemp("formats"), quads=QUADS)
+    with serving(Settings(releases=releases, workers=1)) as started:
         yield started
 
 

@@ -32,7 +32,7 @@ ACCEPTED = {
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
-    releases = write_release(tmp_path_factory.mktemp("w3c"), w3c.QUADS)
+    releases = write_release(tmp_path_factory.mktemp("w3c"), quads=w3c.QUADS)
     with serving(Settings(releases=releases, workers=1)) as started:
         yield started
 

@@ -1,0 +1,69 @@
+"""The edge of the application: what every request passes first, and every answer last.
+
+It is plain ASGI and stands outside everything else, so that an answer to an unexpected error bears
+the same headers, and is logged and counted, like any other.
+"""
+
+from __future__ import annotations
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.clients import client_of
+from api.logs import AccessLog
+from api.metrics import Metrics
+from api.reloading import Releases
+from api.visits import VISIT, Visit, request_id
+
+_HEADERS = (
+    (b"content-security-policy", b"default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+
+
+class Edge:
+    """Gives a request its id and its release; adds the headers, the log line and the counts to its answer.
+
+    The headers tell browsers to run nothing but what this service serves, and to guess no types. A
+    header that the answer has already is left as it is.
+    """
+
+    def __init__(self, app: ASGIApp, releases: Releases, metrics: Metrics, log: AccessLog, proxy_header: str) -> None:
+        self._app, self._releases, self._metrics, self._log = app, releases, metrics, log
+        self._proxy_header = None if proxy_header == "none" else proxy_header.lower()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        running = self._releases.enter()
+        visit = Visit(request_id(scope), client_of(scope, self._proxy_header), running.service)
+        scope[VISIT] = visit
+        try:
+            await self._app(scope, receive, _sender(send, visit))
+        except Exception:
+            # It was logged and answered where it was caught; only an answer cut short goes to the server.
+            if visit.status != 500:
+                raise
+        finally:
+            self._releases.leave(running)
+            self._log.write(scope, visit)
+            self._metrics.visited(visit)
+
+
+def _sender(send: Send, visit: Visit) -> Send:
+    async def answer(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            visit.status = message["status"]
+            headers = [*message["headers"]]
+            present = {name for name, _ in headers}
+            headers += [(name, value) for name, value in _HEADERS if name not in present]
+            headers.append((b"x-request-id", visit.id.encode()))
+            headers.append((b"dataset-sha256", visit.service.release.sha256.encode()))
+            message = {**message, "headers": headers}
+        elif message["type"] == "http.response.body":
+            visit.sent += len(message.get("body", b""))
+        await send(message)
+
+    return answer

@@ -1,0 +1,79 @@
+"""The log on standard error: one line a request, which nothing in the request can break.
+
+Whatever a client sent is written as a JSON string in ASCII, so line ends, control characters,
+terminal escapes and characters that change the direction of text appear as escapes only.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from datetime import UTC, datetime
+from json import dumps
+from typing import Any, TextIO
+
+from starlette.types import Scope
+
+from api.visits import Visit
+
+_LONGEST_PATH = 500
+_PLAIN = (int, float)
+
+
+class AccessLog:
+    """Writes one line for each request, as ``json`` or as ``text``."""
+
+    def __init__(self, form: str, stream: TextIO | None = None) -> None:
+        self._json, self._stream = form == "json", stream
+
+    def write(self, scope: Scope, visit: Visit) -> None:
+        """Write the line of a request that is over."""
+        entry = {
+            "time": _now(),
+            "id": visit.id,
+            "client": visit.client,
+            "method": scope["method"],
+            "path": scope["path"][:_LONGEST_PATH],
+            "status": visit.status,
+            "ms": round(1000 * visit.seconds, 1),
+            "bytes": visit.sent,
+        }
+        if visit.query:
+            entry |= {"query": visit.query, "outcome": visit.outcome}
+        print(_line(entry, self._json), file=self._stream or sys.stderr)
+
+
+class LineFormatter(logging.Formatter):
+    """Gives what the program itself logs the same form, one line an entry, with its traceback in it."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__()
+        self._json = form == "json"
+
+    def format(self, record: logging.LogRecord) -> str:
+        entry: dict[str, Any] = {"time": _now(), "level": record.levelname.lower(), "message": record.getMessage()}
+        if record.exc_info:
+            entry["traceback"] = self.formatException(record.exc_info)
+        return _line(entry, self._json)
+
+
+def log_config(form: str) -> dict[str, Any]:
+    """The configuration of Python's logging in which the server and this program log in one form."""
+    own = {"handlers": ["stderr"], "level": "INFO", "propagate": False}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": LineFormatter, "form": form}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "loggers": {"uvicorn": own, "hrap": own},
+    }
+
+
+def _line(entry: dict[str, Any], as_json: bool) -> str:
+    if as_json:
+        return dumps(entry)
+    return " ".join([f"{name}={value if type(value) in _PLAIN else dumps(value)}" for name, value in entry.items()])
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

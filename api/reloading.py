@@ -1,0 +1,177 @@
+"""The release that is served: opened, watched, and exchanged for a newer one without losing a request.
+
+Every few seconds the service looks where ``current`` points. A new release is opened beside the
+one that serves: its hash checked, its read model opened, its workers warmed. Only then do new
+requests go to it. Those that have begun end on the release they began on, which is closed when the
+last of them has ended. A release that cannot be opened changes nothing, is told in the log and at
+/ready, and is not tried again until it changes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from api.catalogue import read_catalogue
+from api.db import Database
+from api.metrics import Metrics
+from api.pages import page_environment
+from api.service import Service
+from api.settings import Settings
+from api.sparql.answers import Answers
+from api.sparql.cache import Cache
+from api.sparql.pool import Pool, PoolLimits
+from api.vocabulary import read_vocabulary
+from graph.contents import read_contents
+from graph.errors import HrapError, ReleaseError
+from graph.names import Names
+from graph.release import Release, open_release
+
+_LOG = logging.getLogger("hrap.release")
+_CURRENT = "current"
+
+Signature = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Running:
+    """A release in service, and how many requests it is answering."""
+
+    service: Service
+    requests: int = 0
+    retired: bool = False
+
+
+class Releases:
+    """Holds the release that serves, and exchanges it."""
+
+    def __init__(self, settings: Settings, metrics: Metrics, cache: Cache) -> None:
+        self._settings, self._metrics, self._cache = settings, metrics, cache
+        self._running: Running | None = None
+        self._seen: Signature = ()
+        self._closing: set[asyncio.Task[None]] = set()
+        self.refusal: str | None = None
+
+    async def start(self) -> None:
+        """Open the current release. Raises HrapError where that fails."""
+        self._seen = _signature(self._settings.releases)
+        self._running = Running(await self._open())
+        self._metrics.served(self._running.service.release, self._running.service.pool)
+
+    async def close(self) -> None:
+        """Close every release that is still open."""
+        if self._running:
+            await _close(self._running.service)
+        await asyncio.gather(*self._closing)
+
+    def enter(self) -> Running:
+        """The release for a request that begins."""
+        assert self._running is not None  # noqa: S101 (no request comes before the start)
+        self._running.requests += 1
+        return self._running
+
+    def leave(self, running: Running) -> None:
+        """Note that a request has ended."""
+        running.requests -= 1
+        self._close_if_done(running)
+
+    async def watch(self) -> None:
+        """Look for a new release for ever."""
+        while True:
+            await asyncio.sleep(self._settings.reload_time)
+            try:
+                await self.look()
+            except Exception:
+                _LOG.exception("looking for a new release failed")
+
+    async def look(self) -> None:
+        """Take the current release where it is another than before and sound."""
+        seen = _signature(self._settings.releases)
+        if seen == self._seen:
+            return
+        self._seen = seen
+        try:
+            service = await self._open()
+        except HrapError as error:
+            self.refusal = str(error)
+            self._metrics.refused()
+            _LOG.error("the new release is not taken: %s", error)
+            return
+        before, self._running = self._running, Running(service)
+        self.refusal = None
+        self._metrics.served(service.release, service.pool)
+        _LOG.info("release %s %s is served", service.release.version, service.release.sha256)
+        if before:
+            before.retired = True
+            self._close_if_done(before)
+
+    def _close_if_done(self, running: Running) -> None:
+        if running.retired and not running.requests:
+            task = asyncio.get_running_loop().create_task(_close(running.service))
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
+
+    async def _open(self) -> Service:
+        release, database = await asyncio.to_thread(_open_checked, self._settings.releases)
+        pool = Pool(release.graph, _limits(self._settings), self._metrics.observer)
+        try:
+            (base,) = database.values("SELECT value FROM meta WHERE key = 'base'")
+            templates = page_environment()
+            catalogue = await asyncio.to_thread(read_catalogue, database)
+            contents = await asyncio.to_thread(read_contents, release.graph)
+            vocabulary = await asyncio.to_thread(read_vocabulary, release, templates)
+            await pool.start()
+            if pool.quads != release.quads:
+                raise ReleaseError(f"{release.graph}: {pool.quads} quads, not the {release.quads} of its manifest.")
+        except BaseException:
+            await pool.close()
+            database.close()
+            raise
+        return Service(
+            settings=self._settings,
+            release=release,
+            contents=contents,
+            database=database,
+            catalogue=catalogue,
+            pool=pool,
+            answers=Answers(pool, self._cache, release.sha256),
+            pages=templates,
+            names=Names(base),
+            vocabulary=vocabulary,
+        )
+
+
+async def _close(service: Service) -> None:
+    await service.pool.close()
+    service.database.close()
+
+
+def _open_checked(root: Path) -> tuple[Release, Database]:
+    """The current release and its read model. Raises ReleaseError where its parts do not belong together."""
+    release = open_release(root)
+    with release.graph.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != release.sha256:
+        raise ReleaseError(f"{release.graph} is not the graph of its manifest.", remedy="Build the release again.")
+    database = Database(release.read_model)
+    if database.values("SELECT value FROM meta WHERE key = 'sha256'") != [release.sha256]:
+        database.close()
+        raise ReleaseError(f"{release.read_model} is of another release.", remedy="Build the release again.")
+    return release, database
+
+
+def _signature(root: Path) -> Signature:
+    """What changes when another release becomes current, or a broken one is mended."""
+    folder = (root / _CURRENT).resolve()
+    try:
+        parts = [(path.name, path.stat()) for path in (folder, *sorted(folder.iterdir()))]
+    except OSError as error:
+        return (str(folder), error.errno)
+    return (str(folder), *((name, stat.st_ino, stat.st_mtime_ns) for name, stat in parts))
+
+
+def _limits(settings: Settings) -> PoolLimits:
+    return PoolLimits(**{field.name: getattr(settings, field.name) for field in fields(PoolLimits)})

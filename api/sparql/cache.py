@@ -1,0 +1,85 @@
+"""Answers kept to be given again, and when two queries are the same."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Hashable
+
+from api.sparql.jobs import Asked, Digested
+
+_LONGEST = 20_000
+_OVERHEAD = 500  # what an entry costs beside its bytes, roughly
+# What must stay as it is; blanks and comments; and what makes the reading unsure: a quotation mark
+# that opens nothing or stands in an IRI, a backslash outside strings.
+_PARTS = re.compile(
+    r"""(?P<kept><[^<>"'{}|^`\\\x00-\x20]*>|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')"""
+    r"""|(?P<blank>(?:[ \t\r\n]|\#[^\r\n]*)+)"""
+    r"""|(?P<unsure><[^<>"'{}|^`\\\x00-\x20]*'|["'\\])"""
+)
+_VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
+
+Key = tuple[Hashable, ...]
+
+
+def normalised(text: str) -> str:
+    """The text of a query with its blanks and comments made uniform, where that is safe; else the text.
+
+    Two texts that come out the same mean the same. A run of blanks and comments becomes one space,
+    or one line end if it held any: where this reading takes for an IRI what the grammar takes for
+    "less than" and a comment, the comment then still ends where it did. As neither strings nor IRIs
+    run over a line's end, a misreading ends there too. For that reason texts with long strings,
+    with quotation marks that do not pair up within their line or stand in an IRI, or with a
+    backslash outside strings are left as they are.
+    """
+    if len(text) > _LONGEST or '"""' in text or "'''" in text:
+        return text
+    if any(part["unsure"] for part in _PARTS.finditer(text)):
+        return text
+    return _PARTS.sub(_uniform, text).strip(" \n")
+
+
+def cache_key(asked: Asked, release: str) -> Key | None:
+    """What an answer is kept under; None for a query that may answer differently each time.
+
+    A volatile function's name anywhere in the text, be it in a string, keeps a query out.
+    """
+    query = asked.query
+    if _VOLATILE.search(query.text):
+        return None
+    return (release, normalised(query.text), query.default_graphs, query.named_graphs, asked.formats)
+
+
+class Cache:
+    """Answers by key, at most so many bytes of them; the ones unused longest go first."""
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._kept: OrderedDict[Key, Digested] = OrderedDict()
+        self.size = 0
+
+    def get(self, key: Key) -> Digested | None:
+        found = self._kept.get(key)
+        if found:
+            self._kept.move_to_end(key)
+        return found
+
+    def put(self, key: Key, value: Digested) -> None:
+        """Keep an answer; one that would take more than a quarter of the room is not kept."""
+        cost = _cost(key, value)
+        if 4 * cost > self._capacity or key in self._kept:
+            return
+        self._kept[key] = value
+        self.size += cost
+        while self.size > self._capacity:
+            self.size -= _cost(*self._kept.popitem(last=False))
+
+
+def _uniform(part: re.Match[str]) -> str:
+    if part["blank"] is None:
+        return part[0]
+    return "\n" if "\n" in part[0] or "\r" in part[0] else " "
+
+
+def _cost(key: Key, value: Digested) -> int:
+    return _OVERHEAD + sum(4 * len(part) for part in key if isinstance(part, str)) + len(value.answer.body)

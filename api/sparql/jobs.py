@@ -1,0 +1,53 @@
+"""What a worker is asked, and what it answers, as the frames between them say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from api.sparql.channel import Frame
+from graph import errors
+from graph.errors import QueryError
+from graph.queries import Query
+from graph.store import Answer, Formats
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query with the formats its sender takes, who sent it, and the seconds it may run (None: the service's)."""
+
+    query: Query
+    formats: Formats
+    client: str = ""
+    timeout: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """An answer with a hash of its bytes."""
+
+    answer: Answer
+    digest: str
+
+
+def job(asked: Asked, max_bytes: int, timeout: float) -> Frame:
+    """The frame that asks a worker."""
+    return Frame(
+        {
+            "text": asked.query.text,
+            "default_graphs": asked.query.default_graphs,
+            "named_graphs": asked.query.named_graphs,
+            "table": asked.formats.table,
+            "graph": asked.formats.graph,
+            "max_bytes": max_bytes,
+            "timeout": timeout,
+        }
+    )
+
+
+def digested(reply: Frame) -> Digested:
+    """The answer that a worker's frame holds. Raises the QueryError that it tells of."""
+    header = reply.header
+    if "error" in header:
+        cls: type[QueryError] = getattr(errors, header["error"])
+        raise cls(header["message"], remedy=header["remedy"])
+    return Digested(Answer(header["kind"], header["format"], reply.body), header["digest"])

@@ -1,0 +1,150 @@
+"""The service's side of its processes: starts the template, has it fork workers, kills and reaps them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import api
+from api.sparql.channel import Frame, Line
+from graph.errors import ServeError
+
+_START_TIMEOUT = 60.0
+_CALM = 10  # as nice
+_PACKAGES = Path(api.__file__).resolve().parent.parent
+
+
+class Worker:
+    """One process that answers queries, and the line to it."""
+
+    def __init__(self, pid: int, line: Line, template: Template) -> None:
+        self.pid, self._line, self._template = pid, line, template
+        self.calmed = False
+
+    def ask(self, job: Frame) -> asyncio.Future[Frame]:
+        return self._line.ask(job)
+
+    def when_lost(self, call: Callable[[], None] | None) -> None:
+        """Have a function called when the process is gone, other than by ``stop``."""
+        self._line.on_loss = call
+
+    def calm(self) -> None:
+        """Give everything else precedence over what the process does, from now on and for good."""
+        with suppress(OSError):  # it may be gone
+            for thread in os.listdir(f"/proc/{self.pid}/task"):
+                os.setpriority(os.PRIO_PROCESS, int(thread), _CALM)
+        self.calmed = True
+
+    async def stop(self) -> int:
+        """Kill the process, whatever it is doing, and reap it; the number of the signal that ended it."""
+        return await self._template.end(self.pid, self._line)
+
+
+class Template:
+    """The process that holds the graph, and forks a worker whenever one is wanted.
+
+    It is asked one thing at a time. Nothing that awaits its reply may be cancelled; ``stop`` ends
+    the wait.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], control: socket.socket, line: Line) -> None:
+        self._process, self._control, self._line = process, control, line
+        self._lines: set[Line] = set()
+        self._turn = asyncio.Lock()
+        self.quads = 0
+        self.peak = 0  # the most memory that it had, in bytes
+        self.gone = False
+        line.on_loss = self._lost
+
+    @classmethod
+    async def start(cls, nquads: Path, memory: int, stack: int) -> Template:
+        """Start a process and wait until it has the graph. Raises ServeError where it does not come up."""
+        ours, theirs = socket.socketpair()
+        process = _launch(theirs)
+        template = cls(process, ours, await Line.over(ours.dup()))
+        config = Frame({"nquads": str(nquads), "memory": memory, "stack": stack})
+        try:
+            ready = await asyncio.wait_for(template._line.ask(config), _START_TIMEOUT)
+        except (EOFError, TimeoutError) as error:
+            await template.stop()
+            raise ServeError(
+                f"The query workers did not start with {nquads}.", remedy="Build the release again."
+            ) from error
+        except BaseException:
+            await template.stop()
+            raise
+        template.quads, template.peak = ready.header["quads"], ready.header["peak"]
+        return template
+
+    async def fork(self) -> Worker:
+        """A new worker. Raises EOFError or OSError where the template is gone."""
+        ours, theirs = socket.socketpair()
+        try:
+            async with self._turn:
+                reply = self._line.expect()
+                socket.send_fds(self._control, [b"fork"], [theirs.fileno()])
+                pid: int = (await reply).header["pid"]
+        except BaseException:
+            ours.close()
+            raise
+        finally:
+            theirs.close()  # an open copy would hide the worker's death
+        line = await Line.over(ours)
+        self._lines.add(line)
+        return Worker(pid, line, self)
+
+    async def end(self, pid: int, line: Line) -> int:
+        """Kill a worker and reap it; the signal that ended it, 0 where it ended by itself.
+
+        The template reaps a process only when told to, so a number never comes to mean another.
+        """
+        line.close()
+        self._lines.discard(line)
+        if self.gone:
+            return int(signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        try:
+            async with self._turn:
+                reply = self._line.expect()
+                self._control.send(str(pid).encode())
+                return int((await reply).header["signal"])
+        except (OSError, EOFError):
+            return int(signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """Kill the template and every worker that is left, and reap it."""
+        self.gone = True
+        for line in (self._line, *self._lines):
+            line.close()
+        self._control.close()
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        await asyncio.to_thread(self._process.wait)
+
+    def _lost(self) -> None:
+        self.gone = True
+
+
+def _launch(channel: socket.socket) -> subprocess.Popen[bytes]:
+    """Start a template with ``channel`` as its standard input, and close our copy of that end.
+
+    An open copy would hide the template's death. The session of its own keeps a Ctrl-C in the
+    terminal for the service, and makes a process group of it and its workers.
+    """
+    with channel:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "api.sparql.worker"],
+            stdin=channel.fileno(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": str(_PACKAGES)},
+            start_new_session=True,
+        )
