@@ -25,6 +25,7 @@ from graph.dataset import nquads, union
 from graph.decisions import load_decisions
 from graph.description import Input, describe
 from graph.document import parse_document
+from graph.engines import EngineName
 from graph.errors import ReleaseDrift
 from graph.extraction import extract
 from graph.fingerprint import PATH, Fingerprint, read_fingerprint, take_fingerprint
@@ -56,7 +57,7 @@ class Built:
     fingerprint: Fingerprint
 
 
-def make(config: Config, step: Step) -> Built:
+def make(config: Config, step: Step, engine: EngineName = "pyshacl") -> Built:
     """Build and check the graph of all plans in memory.
 
     Raises the errors of the steps; ValidationError where the graph breaks a shape.
@@ -85,7 +86,7 @@ def make(config: Config, step: Step) -> Built:
         crosswalk = load_crosswalk(config, vocabulary)
         dataset[names.thing("graph", "crosswalk")] = crosswalk_graph(crosswalk, names)
     with step("validation"):
-        report = validate(union(dataset), load_shapes(config), names)
+        report = validate(union(dataset), load_shapes(config), names, engine)
         require_conformity(report)
     with step("serialisation"):
         inputs = _inputs(config, plans)
