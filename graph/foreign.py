@@ -1,8 +1,8 @@
 """Reads RDF that is not ours: any format, any size up to a limit, however broken, and nothing is fetched.
 
 All formats but RDF/XML are read by the parsers of Oxigraph, which say line and column, keep the words
-of a literal and know no network. RDF/XML is read by rdflib over expat, which stops where entities
-swell a text and opens no external ones.
+of a literal and know no network. RDF/XML is read by rdflib over expat, which opens no external
+entities and bears any depth; entities that would swell a text are refused before.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import stat
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any, BinaryIO
+from xml.parsers import expat  # its handlers here end at the first element
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 from pyoxigraph import Literal as Words
@@ -53,6 +54,7 @@ STDIN = "-"
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _TICK = 100_000
+_ENTITY = 200
 
 Tick = Callable[[int], None]
 """Called now and then with the number of triples read so far."""
@@ -128,7 +130,29 @@ def _format_of(name: str) -> str:
 
 
 def _rdfxml(stream: IO[bytes]) -> Graph:
-    return Graph().parse(source=stream, format="xml", publicID="urn:input:")
+    data = stream.read()
+    _check_entities(data)
+    return Graph().parse(data=data, format="xml", publicID="urn:input:")
+
+
+class _Started(Exception):
+    """The head of an XML file is over."""
+
+
+def _check_entities(data: bytes) -> None:
+    """Refuse entities that hold entities, or much text: a small file of them stands for a text without end."""
+
+    def declared(name: str, _: object, value: str | None, *__: object) -> None:
+        if value is not None and ("&" in value or len(value) > _ENTITY):
+            raise ValueError(f"its entity {name} stands for other entities or for more than {_ENTITY} characters")
+
+    def started(*_: object) -> None:
+        raise _Started
+
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler, parser.StartElementHandler = declared, started
+    with suppress(_Started):
+        parser.Parse(data, True)
 
 
 def _others(stream: IO[bytes], form: RdfFormat, tick: Tick) -> Graph:

@@ -112,7 +112,11 @@ def test_a_file_over_the_limit_is_refused_with_the_limit(packed: bool, tmp_path:
 
 def test_folders_pipes_and_missing_files_are_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.ttl")
-    for path, said in ((tmp_path, "is a folder"), (tmp_path / "pipe.ttl", "no regular file"), (tmp_path / "x", "cannot be read")):
+    for path, said in (
+        (tmp_path, "is a folder"),
+        (tmp_path / "pipe.ttl", "no regular file"),
+        (tmp_path / "x", "cannot be read"),
+    ):
         with pytest.raises(InputError, match=said):
             read(path, "turtle")
 
