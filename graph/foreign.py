@@ -67,8 +67,8 @@ def read_foreign(name: str, format_name: str | None, max_bytes: int, tick: Tick)
     ``.gz``. Raises InputError, with line and reason, where there is nothing that can be read, and
     where it has more than ``max_bytes`` bytes, counted after unpacking.
     """
-    chosen = format_name or _format_of(name)
     with _opened(name) as stream:
+        chosen = format_name or _format_of(name)
         capped = _Capped(stream, max_bytes)
         try:
             buffered = io.BufferedReader(capped)

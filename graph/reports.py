@@ -14,16 +14,16 @@ _SHOWN = 3
 _COLUMNS = ("severity", "shape", "about", "focus", "path", "value", "message", "quote")
 
 
-def report_text(report: ValidationReport, shown: int = _SHOWN) -> str:
-    """The report shape by shape: how often each is broken, and the first ``shown`` places of each."""
+def report_text(report: ValidationReport) -> str:
+    """The report shape by shape: how often each is broken, and the first few places of each."""
     lines: list[str] = []
     for (severity, shape), group in groupby(report.results, lambda result: (result.severity, result.shape)):
         results = list(group)
         lines.append(f"{severity}: {shape.rsplit('/', 1)[-1] or 'unnamed shape'}, {len(results)} times")
-        for result in results[:shown]:
+        for result in results[:_SHOWN]:
             lines.append(f"  {result.about}\t{result.message}")
-        if len(results) > shown:
-            lines.append(f"  … and {len(results) - shown} more: --format csv, json or turtle has them all")
+        if len(results) > _SHOWN:
+            lines.append(f"  … and {len(results) - _SHOWN} more: --format csv, json or turtle has them all")
     verdict = "conforms" if report.conforms else "does not conform"
     return "\n".join([*lines, f"{verdict}: {len(report.results)} results"]) + "\n"
 

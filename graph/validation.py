@@ -189,9 +189,11 @@ class _Reader:
 
     def _message(self, node: Node, value: Node | None) -> str:
         """What the result says; where an engine leaves that out, what its shape says of such a value."""
-        said = min((str(message) for message in self.found.objects(node, SH.resultMessage)), default="")
-        written = self.shapes.value(self._one(node, SH.sourceShape), SH.message)
-        return said or re.sub(r"\{\?(\w+)\}", lambda name: _filled(name[1], value), str(written or ""))
+        said = sorted(str(message) for message in self.found.objects(node, SH.resultMessage))
+        written = str(self.shapes.value(self._one(node, SH.sourceShape), SH.message) or "")
+        if said and written not in said:
+            return said[0]
+        return re.sub(r"\{\?(\w+)\}", lambda name: _filled(name[1], value), written)
 
     def _named(self, shape: Node | None) -> Node | None:
         """The shape, or the named one that an unnamed shape is a part of."""

@@ -20,6 +20,7 @@ from graph.validation import ValidationReport, load_shapes, looked_at, report_gr
 from scripts.console import console, print_answer, progress
 
 _MAX_BYTES = 200_000_000
+_EMPTY = "Nothing in it is looked at by a shape: it has no node of a class that a shape is for.\n"
 
 WRITERS: dict[str, Callable[[ValidationReport], str]] = {
     "text": report_text,
@@ -48,13 +49,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the report; exit code 4 where a shape of severity Violation is broken."""
-    report = _of_file(options) if options.file else _of_plans(options)
-    _write(WRITERS[options.format](report), options.output)
+    report, empty = _of_file(options) if options.file else (_of_plans(options), False)
+    warning = _EMPTY if empty and options.format == "text" else ""
+    _write(warning + WRITERS[options.format](report), options.output)
     require_conformity(report)
     return 0
 
 
-def _of_file(options: argparse.Namespace) -> ValidationReport:
+def _of_file(options: argparse.Namespace) -> tuple[ValidationReport, bool]:
+    """The report of a file, and whether the shapes find nothing in it to look at."""
     screen, shapes = console(), load_shapes(Config())
     with screen.status("reading") as status:
         data = read_foreign(
@@ -64,10 +67,11 @@ def _of_file(options: argparse.Namespace) -> ValidationReport:
             lambda count: status.update(f"reading: {count:,} triples"),
         )
     screen.print(f"{options.file}: {len(data):,} triples")
-    if not looked_at(data, shapes):
-        screen.print("Nothing in it is looked at by a shape: it has no node of a class that a shape is for.")
+    empty = not looked_at(data, shapes)
+    if empty and options.format != "text":
+        screen.print(_EMPTY.strip())
     with screen.status("checking"):
-        return validate(data, shapes, engine=options.engine)
+        return validate(data, shapes, engine=options.engine), empty
 
 
 def _of_plans(options: argparse.Namespace) -> ValidationReport:

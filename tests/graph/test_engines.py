@@ -62,6 +62,12 @@ def test_an_engine_without_words_of_its_own_gets_those_of_the_shape() -> None:
     assert "{" not in message
 
 
+def test_both_engines_say_of_a_core_shape_what_the_shape_says() -> None:
+    data = Graph().parse(EXAMPLES / "target_fail.ttl") + surroundings()
+    one, other = ({r.message for r in validate(data, shapes(), engine=name).results} for name in ("pyshacl", "rudof"))
+    assert one == other
+
+
 def test_an_engine_that_is_missing_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyrudof", None)
     with pytest.raises(InputError, match=r"rudof is not installed.*pip install 'hrap\[engines\]'"):
