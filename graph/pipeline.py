@@ -32,6 +32,7 @@ from graph.decisions import load_decisions
 from graph.description import Input, describe
 from graph.document import parse_document
 from graph.documents import write_documents
+from graph.engines import EngineName
 from graph.errors import ReleaseDrift
 from graph.extraction import extract
 from graph.fingerprint import PATH, Fingerprint, read_fingerprint, take_fingerprint
@@ -69,7 +70,7 @@ class Built:
     fingerprint: Fingerprint
 
 
-def make(config: Config, step: Step) -> Built:
+def make(config: Config, step: Step, engine: EngineName = "pyshacl") -> Built:
     """Build and check the graph of all plans in memory.
 
     Raises the errors of the steps; ValidationError where the graph breaks a shape.
@@ -105,7 +106,7 @@ def make(config: Config, step: Step) -> Built:
             linked = links_graph(content.plan, content.document, content.links, vocabulary, names)
             dataset[PlanIris(names, content.plan.id).graph("links")] = linked
     with step("validation"):
-        report = validate(union(dataset), load_shapes(config), names)
+        report = validate(union(dataset), load_shapes(config), names, engine)
         require_conformity(report)
     with step("audit"):
         audits = _audits(dataset, plans, config)

@@ -7,17 +7,18 @@ Values keep the form in which the text has them ("3.50" is not "3.5") only where
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal as OneOf
 
-import pyshacl
 from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as Value
-from rdflib.namespace import RDF, SH, XSD
+from rdflib.namespace import RDF, RDFS, SH, XSD
 from rdflib.term import Node
 
 from graph.config import Config
+from graph.engines import EngineName, raw_report
 from graph.errors import ShapeError, ValidationError
 from graph.names import Names
 
@@ -100,23 +101,31 @@ def _files(config: Config) -> list[Path]:
     return sorted(path for path in config.shapes.glob("*.ttl") if path.stem != "audit")
 
 
-def validate(data: Graph, shapes: Graph, names: Names | None = None) -> ValidationReport:
+def validate(
+    data: Graph, shapes: Graph, names: Names | None = None, engine: EngineName = "pyshacl"
+) -> ValidationReport:
     """Check a graph, with its vocabulary and ontology in it, against shapes.
 
     Nothing is inferred and nothing is fetched. Raises ShapeError where the shapes are no SHACL.
     """
-    try:
-        _, found, _ = pyshacl.validate(
-            data, shacl_graph=shapes, inference="none", advanced=False, inplace=True, do_owl_imports=False
-        )
-    except Exception as error:  # pySHACL raises errors of its own, of rdflib and of pyparsing for a bad shape
-        reason = " ".join(str(error).split())[:300]
-        raise ShapeError(f"The shapes cannot be applied: {reason}.", remedy="Correct the shape.") from error
-    if not isinstance(found, Graph):
-        raise ShapeError("The shapes cannot be applied: there is no report.", remedy="Check the shapes graph.")
+    found = raw_report(data, shapes, engine)
     reader = _Reader(found, data, shapes, names or Names())
     results = {reader.result(node) for node in found.objects(None, SH.result)}
     return ValidationReport(tuple(sorted(results, key=_gravest_first)))
+
+
+def looked_at(data: Graph, shapes: Graph) -> int:
+    """How many nodes of the data the shapes choose by their class.
+
+    The shapes that look through the whole graph with one query are not counted: they find nothing
+    in a graph that has nothing of ours.
+    """
+    classes = {kind for target in shapes.objects(None, SH.targetClass) for kind in _with_narrower(data, target)}
+    return len({node for kind in classes for node in data.subjects(RDF.type, kind)})
+
+
+def _with_narrower(data: Graph, kind: Node) -> set[Node]:
+    return {narrower for narrower in data.transitive_subjects(RDFS.subClassOf, kind) if narrower is not None}
 
 
 def require_conformity(report: ValidationReport) -> None:
@@ -167,11 +176,11 @@ class _Reader:
         about = self._about(node, focus, value)
         return ValidationResult(
             severity=_SEVERITIES.get(severity, "Violation"),
-            shape=_text(self._named(self._one(node, SH.sourceShape))),
+            shape=_name(self._named(self._one(node, SH.sourceShape))),
             focus=_text(focus),
-            path=_text(path),
+            path=_name(path),
             value=_text(value) if path is not None or value != focus else "",
-            message=min((str(message) for message in self.found.objects(node, SH.resultMessage)), default=""),
+            message=self._message(node, value),
             quote=self._quote(about),
             about=_text(about),
         )
@@ -183,6 +192,14 @@ class _Reader:
         """What is wrong: a query over a whole plan or scheme reports it as the value, other shapes as the focus."""
         by_query = self._one(node, SH.sourceConstraintComponent) == SH.SPARQLConstraintComponent
         return value if by_query and isinstance(value, URIRef) else focus
+
+    def _message(self, node: Node, value: Node | None) -> str:
+        """What the result says; where an engine leaves that out, what its shape says of such a value."""
+        said = sorted(str(message) for message in self.found.objects(node, SH.resultMessage))
+        written = str(self.shapes.value(self._one(node, SH.sourceShape), SH.message) or "")
+        if said and written not in said:
+            return said[0]
+        return re.sub(r"\{\?(\w+)\}", lambda name: _filled(name[1], value), written)
 
     def _named(self, shape: Node | None) -> Node | None:
         """The shape, or the named one that an unnamed shape is a part of."""
@@ -203,9 +220,18 @@ class _Reader:
         return "" if is_whole_file else str(data.value(node, own("text")) or "")
 
 
+def _name(node: Node | None) -> str:
+    """The IRI of a node; an unnamed path or shape has no name that would last."""
+    return str(node) if isinstance(node, URIRef) else ""
+
+
 def _text(node: Node | None) -> str:
-    """An IRI or the words of a literal; unnamed nodes have no name that would last."""
-    return "" if node is None or isinstance(node, BNode) else str(node)
+    """An IRI, the words of a literal, or the label of a blank node."""
+    return "" if node is None else f"_:{node}" if isinstance(node, BNode) else str(node)
+
+
+def _filled(name: str, value: Node | None) -> str:
+    return _text(value) if name == "value" else "…"
 
 
 def _gravest_first(result: ValidationResult) -> tuple[int, str, str, str, str, str]:
@@ -230,14 +256,19 @@ def _description(result: ValidationResult, names: Names) -> list[tuple[Node, Nod
         (RDF.type, SH.ValidationResult),
         (SH.resultSeverity, SH[result.severity]),
         (SH.sourceShape, URIRef(result.shape)),
-        (SH.focusNode, URIRef(result.focus)),
+        (SH.focusNode, _node(result.focus)),
         (SH.resultMessage, Value(result.message, lang="en")),
     ]
     if result.path:
         described.append((SH.resultPath, URIRef(result.path)))
     if result.value:
-        is_iri = "://" in result.value and " " not in result.value
-        described.append((SH.value, URIRef(result.value) if is_iri else Value(result.value, datatype=XSD.string)))
+        described.append((SH.value, _node(result.value)))
     if result.quote:
         described.append((names.own("quote"), Value(result.quote, lang="en")))
     return described
+
+
+def _node(text: str) -> Node:
+    if text.startswith("_:"):
+        return BNode(text.removeprefix("_:"))
+    return URIRef(text) if "://" in text and " " not in text else Value(text, datatype=XSD.string)

@@ -88,12 +88,12 @@ def test_validation_leaves_the_data_as_it_was(shapes: Graph) -> None:
     assert set(data) == before
 
 
-def test_a_query_over_a_whole_plan_is_about_the_node_that_is_wrong() -> None:
+def test_a_query_over_a_whole_graph_is_about_the_node_that_is_wrong() -> None:
     data = read_turtle([EXAMPLES / "base.ttl", EXAMPLES / "quote-equals-source_fail.ttl"], Config())
     results = validate(data, load_shapes(Config(), "prefixes", "evidence", "mentions")).violations
     (result,) = [result for result in results if result.shape.endswith("/quote-equals-source")]
     assert result.about == str(EX.mention)
-    assert result.focus == f"{DEFAULT_BASE}id/plan/x"
+    assert result.focus == f"{DEFAULT_BASE}id/dataset"
     assert result.quote == "women"
     assert "women" in result.message
 
