@@ -47,14 +47,15 @@ class Criterion:
 
 
 def load_criteria(config: Config) -> tuple[Criterion, ...]:
-    """All criteria in the order of their names.
+    """All criteria, the warnings first, else in the order of their names.
 
     Raises ShapeError where a criterion is incomplete, or of severity Violation: a feature of a plan
     is no fault of the data.
     """
     shapes, names = load_shapes(config, "prefixes", TOPIC), Names(config.base)
     reader = _Reader(shapes, names, _prefixes(shapes))
-    return tuple(reader.criterion(URIRef(str(node))) for node in sorted(_nodes(shapes, names), key=str))
+    criteria = [reader.criterion(URIRef(str(node))) for node in _nodes(shapes, names)]
+    return tuple(sorted(criteria, key=lambda criterion: (criterion.severity != "Warning", criterion.slug)))
 
 
 def criteria_graph(config: Config) -> Graph:

@@ -31,6 +31,51 @@ QUADS = "".join(
     for n, graph in ((1, "text"), (2, "mentions"))
 )
 
+_SHAPES = f"{BASE}shape/"
+_FOUND = f"{BASE}plan/small/finding/measure-without-money/measure/"
+_COUNTED = f"{BASE}plan/small/tally/measure-without-money"
+_WORDS = (
+    "without money",
+    "无资金",
+    "Info",
+    "No money.",
+    "Names none.",
+    "A note.",
+    "measures",
+    '["A source"]',
+    "SELECT",
+)
+AUDIT = {
+    "audit_criteria": [("measure-without-money", f"{_SHAPES}measure-without-money", *_WORDS)],
+    "audit_findings": [
+        (
+            number,
+            f"{_FOUND}1.1.{number}",
+            *("small", "measure-without-money", "Info", "1", "1.1", f"1.1.{number}", f"1.1.{number}", None),
+            *(rights, "Words <b>", "Words <b>", number, number + 9, "No money.", unverified),
+        )
+        for number, rights, unverified in ((1, '["health"]', 0), (2, "[]", 1))
+    ],
+    "audit_tallies": [
+        (1, _COUNTED, "small", "measure-without-money", "plan", "small", "Small Plan", 2, 2, 1, 1.0),
+        (
+            2,
+            f"{_COUNTED}/chapter/1",
+            "small",
+            "measure-without-money",
+            "chapter",
+            "1",
+            "Advancing Rights",
+            2,
+            2,
+            1,
+            1.0,
+        ),
+        (3, f"{_COUNTED}/right/health", "small", "measure-without-money", "right", "health", "health", 1, 2, 0, 0.5),
+    ],
+}
+"""The audit as rows of the read model, made by hand."""
+
 REASONS = ("guiding-statement", "heading", "lead-in", "no-tied-sentence", "note", "task-without-agent")
 
 
@@ -184,8 +229,9 @@ def write_release(root: Path, name: str = "small-release", quads: str = QUADS) -
     write_documents(folder / "documents", {graph.identifier: graph for graph in dataset.graphs()}, Config())
     content = small_content(root / "plans" / name)
     info = ReleaseInfo("1.2.3", sha256, count)
-    mapped, codebook = crosswalk_tables(small_crosswalk(), small_vocabulary(), Names()), load_codebook(Config())
-    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), info, more=mapped, codebook=codebook)
+    more = {**crosswalk_tables(small_crosswalk(), small_vocabulary(), Names()), **AUDIT}
+    codebook = load_codebook(Config())
+    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), info, more=more, codebook=codebook)
     manifest = {"version": "1.2.3", "sha256": sha256, "quads": count, "counts": {"measures": 2}, "plans": ["small"]}
     (folder / "release.json").write_text(json.dumps(manifest), encoding="utf-8")
     make_current(root, name)

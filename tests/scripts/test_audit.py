@@ -57,8 +57,6 @@ def test_something_unexplained_is_named_and_ends_with_one(read, capsys):
     assert f"unexplained: the name “{listed.quote}” in {listed.sentence}" in capsys.readouterr().err
 
 
-def test_the_command_says_that_there_is_one_audit_so_far(capsys):
-    with pytest.raises(SystemExit) as ended:
-        main(["audit"])
-    assert ended.value.code == 2
-    assert "--coverage" in capsys.readouterr().err
+def test_the_ledger_comes_as_text_or_csv_only(capsys):
+    assert main(["audit", "--coverage", "--format", "html"]) == 3
+    assert "Choose text or csv" in capsys.readouterr().err
