@@ -110,7 +110,7 @@ def make(config: Config, step: Step, engine: EngineName = "pyshacl") -> Built:
         require_conformity(report)
     with step("audit"):
         audits = _audits(dataset, plans, config)
-        dataset |= _audit_graphs(audits, dataset, config)
+        dataset |= _audit_graphs(audits, config)
     with step("serialisation"):
         inputs = _inputs(config, plans)
         dataset[names.thing("graph", "provenance")] = describe(dataset, inputs, names)
@@ -214,13 +214,12 @@ def _audits(dataset: Mapping[URIRef, Graph], plans: Iterable[Plan], config: Conf
     )
 
 
-def _audit_graphs(audits: Iterable[Audit], dataset: Mapping[URIRef, Graph], config: Config) -> dict[URIRef, Graph]:
+def _audit_graphs(audits: Iterable[Audit], config: Config) -> dict[URIRef, Graph]:
     """The criteria and the findings as named graphs. Raises ValidationError where a finding is incomplete."""
     names = Names(config.base)
     graphs = {names.thing("graph", "audit"): criteria_graph(config)}
     graphs |= {PlanIris(names, done.plan).graph("audit"): audit_graph(done, names) for done in audits}
-    checked = union({**graphs, names.thing("graph", "ontology"): dataset[names.thing("graph", "ontology")]})
-    require_conformity(validate(checked, load_shapes(config, "prefixes", "findings", "terms"), names))
+    require_conformity(validate(union(graphs), load_shapes(config, "prefixes", "findings"), names))
     return graphs
 
 
