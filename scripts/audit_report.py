@@ -156,7 +156,7 @@ def as_markdown(report: Report) -> str:
             "",
             f"## {_plain(t.label)}",
             "",
-            f"{t.count} of {t.population} {t.counts} ({part.percent}). {t.message}",
+            f"{t.count} of {t.population} {t.counts} ({part.percent}). {t.definition}",
         ]
         lines += ["", f"*What a hit means:* {t.scope_note}", "", *(f"- Source: {_plain(s)}" for s in t.sources)]
         lines += [f"- {_unverified(t)}"] if t.unverified else []

@@ -46,7 +46,7 @@ class AuditTallyItem(BaseModel):
     counts: str = Field(description="What is counted")
     share: float = Field(description="The count divided by the population")
     unverified: int = Field(description="How many of the population rest on a status that nobody looked up")
-    message: str
+    message: str = Field(description="What a finding says; `{?name}` stands for a name that differs between findings")
     definition: str
     scope_note: str = Field(description="What a hit means and what not")
     sources: list[str] = Field(description="Where the criterion comes from")
