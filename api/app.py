@@ -20,7 +20,21 @@ from api.openapi import Application
 from api.pages import STATIC
 from api.problems import add_handlers
 from api.reloading import Releases
-from api.routes import audit, coverage, crosswalk, evidence, links, operation, pages, sparql, text, vocabulary
+from api.routes import (
+    audit,
+    coverage,
+    crosswalk,
+    evidence,
+    links,
+    matrix,
+    networks,
+    operation,
+    pages,
+    paths,
+    sparql,
+    text,
+    vocabulary,
+)
 from api.routes.entities import entity_router
 from api.settings import Settings
 from api.sparql.cache import Cache
@@ -35,6 +49,10 @@ _DESCRIPTION = (
 )
 
 
+_TOPICS = (
+    *(text, evidence, crosswalk, links, matrix, networks, paths),
+    *(coverage, audit, sparql, vocabulary, operation, pages),
+)
 # What a script of another site may read, beside the headers that it always may.
 _EXPOSED = ("Accept-Query", "Allow", "Dataset-SHA256", "ETag", "Link", "Retry-After", "X-Request-ID", "X-Total-Count")
 
@@ -55,7 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.releases, app.state.metrics = releases, metrics
     add_handlers(app)
     app.include_router(entity_router())
-    for topic in (text, evidence, crosswalk, links, coverage, audit, sparql, vocabulary, operation, pages):
+    for topic in _TOPICS:
         app.include_router(topic.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(SparqlFirst)

@@ -30,6 +30,7 @@ _CHECKED = (
     "right",
     "group",
     "instrument",
+    "instrument_kind",
     "action",
     "action_type",
     "body",
@@ -153,7 +154,6 @@ def commitments(filters: CommitmentFilters) -> Selection:
     conditions = Conditions()
     conditions.add("s.role = 'commitment'")
     conditions.contains("s.text", filters.q)
-    conditions.any_of("s.modality", filters.modality)
     if filters.agent:
         places = ", ".join("?" * len(filters.agent))
         source = f"sentence_agents x WHERE x.plan = s.plan AND x.sentence = s.code AND x.agent IN ({places})"
@@ -250,6 +250,21 @@ def _in_places(conditions: Conditions, filters: ProvisionFilters, scope: Scope, 
         qualifiers=filters.action,
     )
     qualified(conditions, scope, types=("body", "agent"), scheme="bodies", slugs=filters.body, qualifiers=filters.role)
+    if filters.instrument_kind:
+        tie = scope.matches("m", "measure", '"commitment"')
+        source = "mentions m JOIN concepts e ON e.scheme = 'instruments' AND e.slug = m.entity"
+        places = ", ".join("?" * len(filters.instrument_kind))
+        conditions.add(
+            f"EXISTS (SELECT 1 FROM {source} WHERE m.type = 'instrument' AND {tie} AND e.kind IN ({places}))",  # noqa: S608
+            *filters.instrument_kind,
+        )
+    if filters.modality:
+        tie = scope.matches("x", "provision", "code")
+        places = ", ".join("?" * len(filters.modality))
+        conditions.add(
+            f"EXISTS (SELECT 1 FROM sentences x WHERE {tie} AND x.role = 'commitment' AND x.modality IN ({places}))",  # noqa: S608
+            *filters.modality,
+        )
     if filters.action_type:
         places = ", ".join("?" * len(filters.action_type))
         tie = scope.matches("x", "measure", '"commitment"')

@@ -93,3 +93,15 @@ def print_answer(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         sys.stderr.close()
+
+
+def write_answer(text: str, output: Path | None) -> None:
+    """Write an answer to a file, or to standard output. Raises ReleaseError where the file cannot be written."""
+    if output is None:
+        return print_answer(text)
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ReleaseError(f"{output}: cannot be written: {reason}.", remedy="Choose another file.") from error
+    return None

@@ -57,10 +57,12 @@ class ProvisionFilters(Paging):
     )
     group: list[str] = _many("Population group; narrower groups are included", "women")
     instrument: list[str] = _many("Instrument", "healthcare-security-law")
+    instrument_kind: list[str] = _many("Kind of an instrument that it speaks of", "law")
     action: list[str] = _many("What is done to an instrument; with `instrument`, what is done to that one", "formulate")
     body: list[str] = _many("Body; narrower bodies are included", "schools")
     action_type: list[str] = _many("Type of an act that is promised", "legislate")
     role: list[str] = _many("The part a body plays; with `body`, the part of that one", "responsible")
+    modality: list[str] = _many("How firmly it, or a commitment of it, is promised", "will")
     has_target: bool | None = Field(default=None, description="Whether it holds a quantified promise")
     q: str | None = Field(
         default=None, min_length=1, max_length=200, description="Words of the text, as they stand there"
@@ -81,7 +83,6 @@ class CommitmentFilters(ProvisionFilters):
 
     kind: list[ProvisionKind] = Field(default=[], description="The kind of text they stand in; every kind if not given")
     agent: list[str] = _many("Generic agent who acts", "the-government")
-    modality: list[str] = _many("How firmly it is promised", "will")
 
 
 class TargetFilters(Paging):

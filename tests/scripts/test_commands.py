@@ -162,3 +162,12 @@ def test_links_of_a_measure_that_does_not_exist_name_the_nearest(run):
     code, _, err = run("links", "4.2.55")
     assert code == 3
     assert "4.2.5" in err
+
+
+@pytest.mark.parametrize(("form", "start"), [("csv", "right,label,"), ("svg", "<svg "), ("text", "  ")])
+def test_a_matrix_comes_in_three_forms(run, form, start, tmp_path):
+    code, out, _ = run("matrix", "right", "group", "--format", form)
+    assert code == 0
+    assert out.startswith(start)
+    run("matrix", "right", "group", "--format", form, "-o", str(tmp_path / "out"))
+    assert (tmp_path / "out").read_text(encoding="utf-8") == out
