@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from api.db import Database
 from api.dimensions import DIMENSIONS, DimensionName
-from api.models.matrix import Axis, AxisItem, Cell, EmptyCell, MatrixFilters, Unit
+from api.models.matrix import Axis, AxisItem, Cell, MatrixFilters, Unit
 
 _UNITS: Mapping[Unit, str] = {
     "measure": "SELECT DISTINCT h.value, h.plan || '/' || h.provision FROM ({}) h"
@@ -29,7 +29,7 @@ class Matrix:
     rows: Axis
     cols: Axis
     cells: tuple[Cell, ...]
-    empty: tuple[EmptyCell, ...]
+    empty: tuple[tuple[str, str], ...]
 
 
 def matrix(database: Database, filters: MatrixFilters, base_url: str) -> Matrix:
@@ -46,7 +46,7 @@ def matrix(database: Database, filters: MatrixFilters, base_url: str) -> Matrix:
                 share = round(count / row.count, 4)
                 cells.append(Cell(row=row.value, col=col.value, count=count, share=share, url=url))
             else:
-                empty.append(EmptyCell(row=row.value, col=col.value))
+                empty.append((row.value, col.value))
     return Matrix(rows, cols, tuple(cells), tuple(empty))
 
 

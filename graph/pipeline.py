@@ -42,6 +42,8 @@ from graph.links.linking import find_links
 from graph.links.rules import Rules, load_rules
 from graph.links.triples import links_graph
 from graph.names import Names
+from graph.networks.analysis import find_networks
+from graph.networks.projections import Projection, load_projections
 from graph.plan import Plan, find_plans
 from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
 from graph.readmodel_crosswalk import crosswalk_tables
@@ -100,8 +102,8 @@ def make(config: Config, step: Step, engine: EngineName = "pyshacl") -> Built:
         crosswalk = load_crosswalk(config, vocabulary)
         dataset[names.thing("graph", "crosswalk")] = crosswalk_graph(crosswalk, names)
     with step("links"):
-        rules = load_rules(config, vocabulary)
-        contents = [_linked(content, vocabulary, crosswalk, rules) for content in contents]
+        rules, projections = load_rules(config, vocabulary), load_projections(config)
+        contents = [_linked(content, vocabulary, crosswalk, rules, projections) for content in contents]
         for content in contents:
             linked = links_graph(content.plan, content.document, content.links, vocabulary, names)
             dataset[PlanIris(names, content.plan.id).graph("links")] = linked
@@ -199,8 +201,16 @@ def _graphs(source: Source, content: PlanContent, vocabulary: Vocabulary, names:
     }
 
 
-def _linked(content: PlanContent, vocabulary: Vocabulary, crosswalk: Crosswalk, rules: Rules) -> PlanContent:
-    return replace(content, links=find_links(content.document, content.facts, vocabulary, crosswalk, rules))
+def _linked(
+    content: PlanContent,
+    vocabulary: Vocabulary,
+    crosswalk: Crosswalk,
+    rules: Rules,
+    projections: Iterable[Projection],
+) -> PlanContent:
+    document, facts = content.document, content.facts
+    links = find_links(document, facts, vocabulary, crosswalk, rules)
+    return replace(content, links=links, networks=find_networks(document, facts, links, vocabulary, projections))
 
 
 def _audits(dataset: Mapping[URIRef, Graph], plans: Iterable[Plan], config: Config) -> tuple[Audit, ...]:

@@ -22,21 +22,26 @@ from graph.iris import PlanIris
 from graph.links.model import Link
 from graph.model import SCHEME_OF, Document, Facts, Mention, MentionType, QuantityFact
 from graph.names import Names
+from graph.networks.analysis import Network
 from graph.plan import Plan
 from graph.readmodel_concepts import Row, ancestor_rows, concept_row, label_rows
 from graph.readmodel_links import link_tables
+from graph.readmodel_networks import network_tables
 from graph.vocabulary import Vocabulary
+
+_SCHEMA = ("readmodel.sql", "readmodel_crosswalk.sql", "readmodel_links.sql", "readmodel_networks.sql")
 
 
 @dataclass(frozen=True, slots=True)
 class PlanContent:
-    """A plan with its text's tree, what was found in it, what accounts for each part, and its links."""
+    """A plan with its text's tree, what was found in it, what accounts for each part, its links and networks."""
 
     plan: Plan
     document: Document
     facts: Facts
     ledger: tuple[LedgerEntry, ...] = ()
     links: tuple[Link, ...] = ()
+    networks: tuple[Network, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +79,7 @@ def write_read_model(
 
 
 def _write(connection: sqlite3.Connection, tables: Mapping[str, Iterable[Row]], codebook: Codebook) -> None:
-    connection.execute("PRAGMA page_size = 4096")
-    connection.execute("PRAGMA journal_mode = OFF")
-    for script in ("readmodel.sql", "readmodel_crosswalk.sql", "readmodel_links.sql"):
-        connection.executescript(_script(script))
+    connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + "".join(map(_script, _SCHEMA)))
     for table, rows in tables.items():
         for row in rows:
             places = ", ".join("?" * len(row))
@@ -86,8 +88,7 @@ def _write(connection: sqlite3.Connection, tables: Mapping[str, Iterable[Row]], 
     connection.executescript(_script("readmodel_counts.sql"))
     write_codebook(connection, codebook)
     require_no_formula(connection)
-    connection.execute("ANALYZE")
-    connection.execute("VACUUM")
+    connection.executescript("ANALYZE; VACUUM;")
 
 
 def _script(name: str) -> str:
@@ -120,6 +121,7 @@ def _tables(
         "act_objects": [row for filler in fillers for row in filler.act_objects()],
         "ledger": _numbered(row for filler in fillers for row in filler.ledger()),
         **link_tables(((content.plan.id, content.links) for content in inputs), names),
+        **network_tables((content.plan.id, content.networks) for content in inputs),
     }
 
 

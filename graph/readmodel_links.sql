@@ -11,8 +11,8 @@ CREATE TABLE measure_links (
     weight REAL NOT NULL
 );
 
-CREATE INDEX measure_links_measure ON measure_links (plan, measure, rank);
-CREATE INDEX measure_links_other ON measure_links (plan, other);
+CREATE INDEX measure_links_measure ON measure_links (measure, plan, rank);
+CREATE INDEX measure_links_other ON measure_links (other, plan);
 
 -- Why: one row a reason and direction, the weightiest first. "information" is in bits; "count" is the number of
 -- measures that share it, or for the kind wording the number of pairs at least as similar.

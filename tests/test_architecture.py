@@ -17,10 +17,10 @@ STEPS = (
     "errors", "config", "names", "text", "plan", "tokens", "prefixes", "complexity", "hints", "languages",
     "describing", "queries", "model", "source", "sentences", "document",
     "vocabulary", "codebook", "tabular", "codebook_tables", "iris", "questions", "decisions", "mentions", "targets",
-    "extraction", "coverage", "dataset", "assertions", "crosswalk", "inference", "links",
+    "extraction", "coverage", "dataset", "assertions", "crosswalk", "inference", "links", "networks",
     "engines", "validation", "reports", "foreign", "store",
-    "contents", "audit", "readmodel_concepts", "readmodel_crosswalk", "readmodel_links", "readmodel",
-    "release", "description", "counts", "fingerprint", "export", "syntax", "glossary", "documents",
+    "contents", "audit", "readmodel_concepts", "readmodel_crosswalk", "readmodel_links", "readmodel_networks",
+    "readmodel", "release", "description", "counts", "fingerprint", "export", "syntax", "glossary", "documents",
     "pipeline", "evaluation",
 )
 # fmt: on

@@ -66,15 +66,6 @@ class Cell(BaseModel):
     url: str = Field(description="The list of what is counted")
 
 
-class EmptyCell(BaseModel):
-    """Where a row and a column never come together."""
-
-    model_config = example(row="health", col="lawyers")
-
-    row: str
-    col: str
-
-
 class MatrixAnswer(BaseModel):
     """Two axes and the cells between them."""
 
@@ -82,5 +73,5 @@ class MatrixAnswer(BaseModel):
     cols: Axis
     unit: Unit
     cells: list[Cell]
-    empty: list[EmptyCell] = Field(description="What nothing speaks of together")
+    empty: list[tuple[str, str]] = Field(description="Row and column of the cells in which nothing comes together")
     dataset: Dataset

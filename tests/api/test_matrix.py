@@ -32,7 +32,7 @@ def test_generic_agents_are_no_bodies_and_empty_cells_are_listed(client):
     found = matrix(client, "rows=group&cols=body")
     assert [item["value"] for item in found["cols"]["items"]] == ["nurses"]
     assert found["cells"] == []
-    assert found["empty"] == [{"row": "people", "col": "nurses"}, {"row": "women", "col": "nurses"}]
+    assert found["empty"] == [["people", "nurses"], ["women", "nurses"]]
 
 
 @pytest.mark.parametrize("unit", ["measure", "commitment"])

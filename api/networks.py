@@ -1,0 +1,83 @@
+"""Networks as the read model has them, and the files that other tools open."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import networkx
+from networkx.readwrite.gexf import GEXFWriter
+
+from api.conditions import Conditions
+from api.db import Database, Row
+from api.models.networks import NetworkEdgeItem, NetworkItem, NetworkNodeItem, NetworksFilters
+from api.selections import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One network of one plan."""
+
+    item: NetworkItem
+    nodes: tuple[NetworkNodeItem, ...]
+    edges: tuple[NetworkEdgeItem, ...]
+
+
+def networks(filters: NetworksFilters) -> Selection:
+    """Every network."""
+    conditions = Conditions()
+    conditions.any_of("plan", filters.plan)
+    return Selection("*", "networks", "plan, name", conditions)
+
+
+def read_network(database: Database, plan: str, name: str) -> Network | None:
+    """A network by its plan and name, or None where there is none."""
+    found = database.row("SELECT * FROM networks WHERE plan = ? AND name = ?", (plan, name))
+    if found is None:
+        return None
+    nodes = database.rows("SELECT * FROM network_nodes WHERE plan = ? AND name = ? ORDER BY number", (plan, name))
+    edges = database.rows(
+        "SELECT * FROM network_edges WHERE plan = ? AND name = ? ORDER BY source, target", (plan, name)
+    )
+    ids = [f"{row['kind']}/{row['slug']}" for row in nodes]
+    return Network(
+        NetworkItem.model_validate(found),
+        tuple(_node(row) for row in nodes),
+        tuple(
+            NetworkEdgeItem(
+                source=ids[row["source"]], target=ids[row["target"]], weight=row["weight"], bridge=bool(row["bridge"])
+            )
+            for row in edges
+        ),
+    )
+
+
+def graphml(network: Network) -> str:
+    """The network as GraphML, for Gephi, yEd, igraph and others."""
+    return "\n".join(networkx.generate_graphml(_graph(network))) + "\n"
+
+
+def gexf(network: Network) -> str:
+    """The network as GEXF, for Gephi."""
+    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
+    writer.add_graph(_graph(network))
+    for meta in writer.xml.findall("meta"):
+        writer.xml.remove(meta)  # it holds the time of writing
+    sink = io.BytesIO()
+    writer.write(sink)
+    return sink.getvalue().decode("utf-8")
+
+
+def _node(row: Row) -> NetworkNodeItem:
+    kept = {name: row[name] for name in NetworkNodeItem.model_fields if name != "id"}
+    return NetworkNodeItem(id=f"{row['kind']}/{row['slug']}", **kept)
+
+
+def _graph(network: Network) -> networkx.Graph[str]:
+    graph: networkx.Graph[str] = networkx.Graph(name=network.item.sentence)
+    for node in network.nodes:
+        figures = node.model_dump(exclude={"id"}, exclude_none=True)
+        graph.add_node(node.id, **figures)
+    for edge in network.edges:
+        graph.add_edge(edge.source, edge.target, weight=edge.weight, bridge=edge.bridge)
+    return graph

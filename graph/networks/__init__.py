@@ -1,0 +1,1 @@
+"""Networks of what a plan's measures bring together, with the figures that network analysis gives them."""
