@@ -17,6 +17,8 @@ from graph.documents import write_documents
 from graph.links.model import Feature, Link, QuotePair, Reason, quote_of
 from graph.model import Act, Document, Facts, Mention, MentionType, Quantity, QuantityFact, SentenceFacts
 from graph.names import Names
+from graph.networks.analysis import find_networks
+from graph.networks.projections import load_projections
 from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
 from graph.readmodel_crosswalk import crosswalk_tables
 from graph.store import build_store
@@ -201,7 +203,9 @@ def small_facts(document: Document) -> Facts:
 def small_content(folder: Path) -> PlanContent:
     plan, _, document = read_plan(folder)
     facts = small_facts(document)
-    return PlanContent(plan, document, facts, ledger(document, facts, small_vocabulary()), (small_link(facts),))
+    links, words = (small_link(facts),), small_vocabulary()
+    networks = find_networks(document, facts, links, words, load_projections(Config()))
+    return PlanContent(plan, document, facts, ledger(document, facts, words), links, networks)
 
 
 def small_link(facts: Facts) -> Link:

@@ -171,3 +171,24 @@ def test_a_matrix_comes_in_three_forms(run, form, start, tmp_path):
     assert out.startswith(start)
     run("matrix", "right", "group", "--format", form, "-o", str(tmp_path / "out"))
     assert (tmp_path / "out").read_text(encoding="utf-8") == out
+
+
+def test_networks_are_listed_and_written(run):
+    _, listed, _ = run("network")
+    assert "rights-groups" in listed
+    for form, start in (
+        ("text", "Rights and"),
+        ("json", "{"),
+        ("graphml", "<graphml"),
+        ("svg", "<svg "),
+        ("csv", "so"),
+    ):
+        code, out, _ = run("network", "rights-groups", "--format", form)
+        assert code == 0
+        assert out.startswith(start)
+
+
+def test_a_network_that_does_not_exist_names_those_that_do(run):
+    code, _, err = run("network", "right-groups")
+    assert code == 3
+    assert "rights-groups" in err
