@@ -19,6 +19,7 @@ from api.catalogue import read_catalogue
 from api.db import Database
 from api.metrics import Metrics
 from api.pages import page_environment
+from api.paths import load_paths
 from api.service import Service
 from api.settings import Settings
 from api.sparql.answers import Answers
@@ -123,6 +124,7 @@ class Releases:
             catalogue = await asyncio.to_thread(read_catalogue, database)
             contents = await asyncio.to_thread(read_contents, release.graph)
             vocabulary = await asyncio.to_thread(read_vocabulary, release, templates)
+            paths = await asyncio.to_thread(load_paths, database)
             await pool.start()
             if pool.quads != release.quads:
                 raise ReleaseError(f"{release.graph}: {pool.quads} quads, not the {release.quads} of its manifest.")
@@ -141,6 +143,7 @@ class Releases:
             pages=templates,
             names=Names(base),
             vocabulary=vocabulary,
+            paths=paths,
         )
 
 

@@ -18,6 +18,7 @@ from api.sparql.pool import Pool
 from api.visits import visit_of
 from graph.contents import Contents
 from graph.names import Names
+from graph.networks.paths import PathFinder
 from graph.release import Release
 
 
@@ -35,6 +36,7 @@ class Service:
     pages: Environment
     names: Names
     vocabulary: Mapping[str, Resource]
+    paths: Mapping[str, PathFinder]
 
 
 def service_of(request: Request) -> Service:

@@ -192,3 +192,17 @@ def test_a_network_that_does_not_exist_names_those_that_do(run):
     code, _, err = run("network", "right-groups")
     assert code == 3
     assert "rights-groups" in err
+
+
+def test_paths_are_shown_step_by_step(run):
+    code, out, _ = run("paths", "right/education", "right/work", "-k", "2")
+    assert code == 0
+    assert "right/education – measure/2.2.3 – right/work" in out
+    code, text, _ = run("paths", "right/education", "right/work", "--format", "json")
+    assert json.loads(text)[0]["steps"][0]["quote"]
+
+
+def test_paths_to_what_no_measure_speaks_of_name_the_nearest(run):
+    code, _, err = run("paths", "right/helth", "right/work")
+    assert code == 3
+    assert "right/health" in err

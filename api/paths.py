@@ -1,0 +1,49 @@
+"""The finders of paths of a release, one a plan, filled from its read model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from api.db import Database
+from graph.networks.paths import PathFinder, Tie
+
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {"right": "rights", "group": "groups", "body": "bodies", "instrument": "instruments", "indicator": "indicators"}
+)
+_MENTIONS = (
+    "SELECT CASE m.type WHEN 'quantity' THEN 'indicator' ELSE m.type END AS kind, m.entity, m.measure, m.quote,"
+    ' m."start", m."end" FROM mentions m JOIN provisions p ON p.plan = m.plan AND p.code = m.measure'
+    " LEFT JOIN concepts e ON e.scheme = 'bodies' AND e.slug = m.entity AND m.type = 'body'"
+    " WHERE m.plan = ? AND p.kind = 'measure' AND m.type IN ('right', 'group', 'body', 'instrument', 'quantity')"
+    " AND e.kind IS NOT 'generic-agent' ORDER BY m.id"
+)
+_SECTIONS = (
+    'SELECT p.code AS measure, s."right" AS entity, s.title AS quote, s."start", s."end" FROM sections s'
+    " JOIN provisions p ON p.plan = s.plan AND p.section = s.code"
+    " WHERE s.plan = ? AND p.kind = 'measure' AND s.\"right\" IS NOT NULL ORDER BY p.position"
+)
+_BROADER = (
+    "SELECT b.slug, b.broader FROM broader b JOIN concepts e ON e.scheme = b.scheme AND e.slug = b.slug"
+    " WHERE b.scheme = ? AND e.kind IS NOT 'generic-agent' ORDER BY b.slug, b.broader"
+)
+
+
+def load_paths(database: Database) -> Mapping[str, PathFinder]:
+    """A finder for each plan."""
+    counts = "SELECT plan, COUNT(*) AS measures FROM provisions WHERE kind = 'measure' GROUP BY plan ORDER BY plan"
+    return {
+        row["plan"]: PathFinder(_ties(database, row["plan"]), int(row["measures"])) for row in database.rows(counts)
+    }
+
+
+def _ties(database: Database, plan: str) -> Iterator[Tie]:
+    for row in database.rows(_MENTIONS, (plan,)):
+        other = f"{row['kind']}/{row['entity']}"
+        yield Tie("names", f"measure/{row['measure']}", other, row["quote"], row["start"], row["end"])
+    for row in database.rows(_SECTIONS, (plan,)):
+        other = f"right/{row['entity']}"
+        yield Tie("section", f"measure/{row['measure']}", other, row["quote"], row["start"], row["end"])
+    for kind, scheme in _KINDS.items():
+        for row in database.rows(_BROADER, (scheme,)):
+            yield Tie("broader", f"{kind}/{row['slug']}", f"{kind}/{row['broader']}")

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+
+def answer(client, query):
+    response = client.get(f"/api/v1/paths?{query}")
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+def test_a_path_has_the_words_of_each_step(client):
+    found = answer(client, "from=right/health&to=group/women")
+    assert (found["from"], found["to"], found["connected"]) == ("right/health", "group/women", True)
+    (path,) = found["paths"]
+    assert path["nodes"] == ["right/health", "measure/1.1.1", "group/women"]
+    section, names = path["steps"]
+    assert (section["relation"], section["quote"]) == ("section", "Right to Health")
+    assert (names["source"], names["target"], names["quote"]) == ("measure/1.1.1", "group/women", "women")
+    assert names["start"] < names["end"]
+
+
+def test_two_measures_are_joined_by_what_both_are_about(client):
+    (path,) = answer(client, "from=measure/1.1.1&to=measure/1.1.2&plan=small")["paths"]
+    assert path["nodes"] == ["measure/1.1.1", "right/health", "measure/1.1.2"]
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "words"),
+    [
+        ("from=right/helth&to=group/women", "from", "right/health"),
+        ("from=right/health&to=body/the-government", "to", "group/women"),
+        ("from=right/health&to=right/health", "to", "the same"),
+        ("from=right/health&to=group/women&plan=none", "plan", "small"),
+        ("from=right/health", "to", "required"),
+    ],
+)
+def test_what_cannot_be_joined_is_told(client, query, parameter, words):
+    response = client.get(f"/api/v1/paths?{query}")
+    assert response.status_code == 400
+    assert response.json()["parameter"] == parameter
+    assert words in response.text
