@@ -100,7 +100,7 @@ def write_answer(text: str, output: Path | None) -> None:
     if output is None:
         return print_answer(text)
     try:
-        output.write_text(text, encoding="utf-8")
+        output.write_bytes(text.encode("utf-8"))
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReleaseError(f"{output}: cannot be written: {reason}.", remedy="Choose another file.") from error
