@@ -16,7 +16,7 @@ _LIFTING = ("closeMatch", "broadMatch")
 """A concept leads to an SDG target that matches it or is broader; one that is narrower may not be meant."""
 
 _BARE = "mention"
-"""The role of a body that is spoken of and has no part: nothing that measures share."""
+"""The role of a body that is spoken of and has no part: nothing that measures share, unless an act acts on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,20 @@ def holdings(document: Document, facts: Facts, hierarchy: Hierarchy) -> Holdings
         if code in named:
             named[code].setdefault(feature, Holding(feature, quotes))
     return {code: _with_above(found.values(), hierarchy) for code, found in named.items()}
+
+
+def holders_of(held: Holdings, document: Document, hierarchy: Hierarchy) -> Mapping[Feature, frozenset[str]]:
+    """The measures that have each feature; a right also has those of the sections that are about it."""
+    found: dict[Feature, set[str]] = defaultdict(set)
+    for code, features in held.items():
+        for feature in features:
+            found[feature].add(code)
+    rights = {section.code: section.right for section in document.sections if section.right}
+    for provision in document.provisions:
+        if provision.code in held and (right := rights.get(provision.section or "")):
+            for feature in hierarchy.upwards([Feature("right", (right,))]):
+                found[feature].add(provision.code)
+    return {feature: frozenset(codes) for feature, codes in sorted(found.items())}
 
 
 def _with_above(named: Iterable[Holding], hierarchy: Hierarchy) -> Mapping[Feature, tuple[Holding, ...]]:

@@ -3,9 +3,11 @@
 A reason weighs as much as it says: the information content of what is shared, -log2 p bits, where p is
 the share of the plan's measures that have it, itself or by something narrower (Shannon, A Mathematical
 Theory of Communication, 1948; Resnik, Using Information Content to Evaluate Semantic Similarity in a
-Taxonomy, 1995). Of what lies under one another only the most specific counts. Where the two measures name
-different things under what they share, it is scaled by how near these are to it, 2·IC(shared) divided by
-the sum of theirs (Lin, An Information-Theoretic Definition of Similarity, 1998).
+Taxonomy, 1995). A right also counts for the measures of the sections that are about it, so that what is
+the heading of a chapter is no rarity; it links only measures that name it. Of what lies under one another
+only the most specific counts. Where the two measures name different things under what they share, it is
+scaled by how near these are to it, 2·IC(shared) divided by the sum of theirs (Lin, An
+Information-Theoretic Definition of Similarity, 1998).
 
 As a thing that the share p of the measures have is shared by about p² of their pairs, similar wording is
 put on the same scale by half of -log2 of the share of pairs that are at least as similar.
@@ -23,7 +25,7 @@ from itertools import combinations, groupby
 from typing import cast
 
 from graph.crosswalk.values import Crosswalk
-from graph.links.features import Hierarchy, Holdings, holdings, load_hierarchy
+from graph.links.features import Hierarchy, Holdings, holders_of, holdings, load_hierarchy
 from graph.links.model import Feature, Link, Quote, QuotePair, Reason, decimals
 from graph.links.rules import Rules
 from graph.links.wording import Similarity, Words, similarities, stem, words_of
@@ -46,9 +48,10 @@ def find_links(
     """
     hierarchy = load_hierarchy(vocabulary, crosswalk.mappings)
     held = holdings(document, facts, hierarchy)
+    holders = holders_of(held, document, hierarchy)
     labels = {c.number: c.label for c in crosswalk.counterparts if c.kind == "sdg"}
     reasons: dict[Pair, list[Reason]] = defaultdict(list)
-    for pair, reason in _by_features(held, hierarchy, labels, rules):
+    for pair, reason in _by_features(held, holders, hierarchy, labels, rules):
         reasons[pair].append(reason)
     every_mention = (*facts.mentions, *(fact.mention for fact in facts.quantities))
     for pair, reason in _by_wording(words_of(document, every_mention, _left_out(vocabulary, rules)), rules):
@@ -57,17 +60,17 @@ def find_links(
 
 
 def _by_features(
-    held: Holdings, hierarchy: Hierarchy, goals: Mapping[str, str], rules: Rules
+    held: Holdings,
+    holders: Mapping[Feature, frozenset[str]],
+    hierarchy: Hierarchy,
+    goals: Mapping[str, str],
+    rules: Rules,
 ) -> Iterator[tuple[Pair, Reason]]:
-    holders: dict[Feature, list[str]] = defaultdict(list)
-    for code, features in held.items():
-        for feature in features:
-            holders[feature].append(code)
     bits = {feature: math.log2(len(held) / len(codes)) for feature, codes in holders.items()}
     shared: dict[Pair, list[Feature]] = defaultdict(list)
-    for feature, codes in holders.items():
+    for feature in holders:
         if bits[feature] >= rules.least_information:
-            for pair in combinations(codes, 2):
+            for pair in combinations((code for code, own in held.items() if feature in own), 2):
                 shared[pair].append(feature)
     for (first, second), in_common in shared.items():
         for feature in hierarchy.most_specific(in_common):

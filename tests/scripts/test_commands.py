@@ -170,7 +170,7 @@ def test_a_matrix_comes_in_three_forms(run, form, start, tmp_path):
     assert code == 0
     assert out.startswith(start)
     run("matrix", "right", "group", "--format", form, "-o", str(tmp_path / "out"))
-    assert (tmp_path / "out").read_text(encoding="utf-8") == out
+    assert (tmp_path / "out").read_bytes().decode() == out
 
 
 def test_networks_are_listed_and_written(run):

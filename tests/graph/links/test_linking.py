@@ -28,6 +28,7 @@ VOCABULARY = vocabulary(
     concept("schools", scheme="bodies", bodyKind="class-of-bodies"),
     concept("health", scheme="rights"),
     concept("clinics", scheme="rights"),
+    concept("wells", scheme="rights"),
     concept("protect", scheme="action-types", hidden=("protect",)),
 )
 EMPTY = Crosswalk((), (), (), Graph())
@@ -163,7 +164,7 @@ def test_similar_wording_is_a_reason_with_the_words_shared(document):
 
 
 def test_a_second_reason_of_a_kind_counts_half(document):
-    said = facts(document, *(("right", slug, n, "women", None) for slug in ("health", "clinics") for n in (1, 3)))
+    said = facts(document, *(("right", slug, n, "women", None) for slug in ("wells", "clinics") for n in (1, 3)))
     (link,) = find_links(document, said, VOCABULARY, EMPTY, replace(RULES, least_shared_words=9))
     assert [r.weight for r in link.reasons] == [Decimal("2.00"), Decimal("1.00")]
     assert link.weight == Decimal("3.00")
@@ -173,7 +174,7 @@ def test_only_the_weightiest_links_of_a_measure_are_kept(document):
     said = facts(
         document,
         *(("group", "women", n, "omen", None) for n in (1, 2, 3)),
-        *(("right", "health", n, "women", None) for n in (1, 3)),
+        *(("right", "wells", n, "women", None) for n in (1, 3)),
     )
     strict = replace(RULES, links_per_measure=1, least_shared_words=9)
     links = find_links(document, said, VOCABULARY, EMPTY, strict)
@@ -182,6 +183,14 @@ def test_only_the_weightiest_links_of_a_measure_are_kept(document):
         ("1.1.1", "1.1.3", (1, 1)),
     ]
     assert find_links(document, said, VOCABULARY, EMPTY, replace(strict, least_weight=99)) == ()
+
+
+def test_a_right_is_no_rarity_where_sections_are_about_it(tmp_path):
+    """Section 1.1 is about health, so that all of its measures have that right; two measures name it."""
+    document = read(tmp_path)
+    said = facts(document, *(("right", right, n, "women", None) for n in (1, 3) for right in ("health", "clinics")))
+    (link,) = find_links(document, said, VOCABULARY, EMPTY, replace(RULES, least_shared_words=9))
+    assert [reason.feature.parts for reason in link.reasons] == [("clinics",)]
 
 
 def test_nothing_shared_is_no_link(tmp_path):
