@@ -22,6 +22,8 @@ from graph.errors import InputError
 from graph.release import open_release
 from scripts.console import add_releases, print_answer
 
+_NONE = "No links: nothing shared is rare enough to say something. hrap paths shows longer ways.\n"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
@@ -53,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         print_answer(json.dumps([link.model_dump() for link in found], indent=1, ensure_ascii=False) + "\n")
     else:
-        print_answer("".join(map(_lines, found)) or "No links.\n")
+        print_answer("".join(map(_lines, found)) or _NONE)
     return 0
 
 

@@ -158,6 +158,12 @@ def test_links_are_given_as_csv_and_json(run):
     assert weights == sorted(weights, reverse=True)
 
 
+def test_a_measure_that_shares_nothing_rare_has_no_links_and_says_so(run):
+    code, out, _ = run("links", "1.5.2", "--min-weight", "99")
+    assert code == 0
+    assert out.startswith("No links")
+
+
 def test_links_of_a_measure_that_does_not_exist_name_the_nearest(run):
     code, _, err = run("links", "4.2.55")
     assert code == 3
