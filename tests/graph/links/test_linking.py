@@ -31,7 +31,7 @@ VOCABULARY = vocabulary(
     concept("wells", scheme="rights"),
     concept("protect", scheme="action-types", hidden=("protect",)),
 )
-EMPTY = Crosswalk((), (), (), Graph())
+EMPTY = Crosswalk((), (), (), (), Graph())
 RULES = Rules(
     least_information=0.5,
     least_information_of_words=0.5,
