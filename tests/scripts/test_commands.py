@@ -136,7 +136,7 @@ def test_a_malformed_file_gets_a_message_and_no_traceback(tmp_path, capsys, name
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     assert main(["validate", str(path)]) == 3
-    assert f"{name}: not valid" in capsys.readouterr().err
+    assert f"{name}, line 1: not valid" in capsys.readouterr().err
 
 
 def test_links_of_a_measure_come_with_reasons_and_quotes(run):
