@@ -22,6 +22,7 @@ from api.problems import add_handlers
 from api.reloading import Releases
 from api.routes import (
     audit,
+    codebook,
     coverage,
     crosswalk,
     evidence,
@@ -41,6 +42,8 @@ from api.sparql.cache import Cache
 from api.sparql.endpoint import SparqlFirst
 from api.sparql.protocol import METHODS
 from graph import __version__
+from graph.codebook import load_codebook
+from graph.config import Config
 
 _DESCRIPTION = (
     "Human rights action plans as a knowledge graph. Lists take `limit` and `offset`; the same filter repeated means "
@@ -51,7 +54,7 @@ _DESCRIPTION = (
 
 _TOPICS = (
     *(text, evidence, crosswalk, links, matrix, networks, paths),
-    *(coverage, audit, sparql, vocabulary, operation, pages),
+    *(coverage, audit, codebook, sparql, vocabulary, operation, pages),
 )
 # What a script of another site may read, beside the headers that it always may.
 _EXPOSED = ("Accept-Query", "Allow", "Dataset-SHA256", "ETag", "Link", "Retry-After", "X-Request-ID", "X-Total-Count")
@@ -63,6 +66,7 @@ def create_app(settings: Settings) -> FastAPI:
     metrics = Metrics(cache)
     releases = Releases(settings, metrics, cache)
     app = Application(
+        load_codebook(Config()),
         title="Human rights action plans",
         version=__version__,
         description=_DESCRIPTION,
@@ -92,6 +96,7 @@ def _lifespan(releases: Releases) -> Lifespan[FastAPI]:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.openapi()  # fails here, and not at the first request, where the codebook is not in step
         await releases.start()
         watching = asyncio.create_task(releases.watch())
         try:

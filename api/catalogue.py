@@ -49,6 +49,9 @@ _VALUES: Mapping[str, str] = MappingProxyType(
         "subject": "SELECT DISTINCT subject FROM mappings ORDER BY subject",
         "treaty": "SELECT DISTINCT instrument FROM mappings WHERE instrument IS NOT NULL ORDER BY instrument",
         "method": "SELECT DISTINCT method FROM mentions ORDER BY method",
+        "table": "SELECT DISTINCT table_name FROM codebook_tables ORDER BY 1",
+        "list": "SELECT table_name FROM codebook_tables WHERE table_kind = 'list' ORDER BY 1",
+        "field": "SELECT DISTINCT field FROM codebook ORDER BY 1",
     }
 )
 

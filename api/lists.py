@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_origin
+from typing import get_origin
 
 from fastapi import Request, Response
 from pydantic import BaseModel
 
 from api.db import Row
 from api.linked import as_linked_data
+from api.models.described import table_of
 from api.models.filters import Paging
 from api.models.items import Dataset, Page
 from api.negotiation import preferred
 from api.problems import NOT_ACCEPTABLE, ApiError
 from api.selections import Selection, check_names
 from api.service import Service
+from graph.tabular import METADATA_TYPE, write_csv
 
 _FORMATS = {"application/json": "json", "text/csv": "csv", "application/ld+json": "jsonld"}
 
@@ -48,8 +48,10 @@ class Listing:
         items = [shown.model_validate(decoded(row, shown)) for row in rows]
         following = self._next(total)
         headers = {"Vary": "Accept", "X-Total-Count": str(total)}
-        if following:
-            headers["Link"] = f'<{following}>; rel="next"'
+        links = [f'<{following}>; rel="next"'] if following else []
+        if chosen == "csv":
+            links.append(self._metadata(model))
+        headers |= {"Link": ", ".join(links)} if links else {}
         if chosen == "csv":
             return Response(as_csv(items, model), media_type="text/csv", headers=headers)
         page = Page(
@@ -61,6 +63,13 @@ class Listing:
             dataset=dataset_of(self.service),
         )
         return json_response(self.request, self.service, page, chosen, headers)
+
+    def _metadata(self, model: type[BaseModel]) -> str:
+        """The link from a CSV to its CSV on the Web metadata, which must name that very CSV."""
+        _, table = table_of(model) or ("", "")
+        url = self.request.url_for("csv_metadata", table=table)
+        here = f"{self.request.url.path}?{self.request.url.query}".removesuffix("?")
+        return f'<{url.include_query_params(of=here)}>; rel="describedby"; type="{METADATA_TYPE}"'
 
     def _next(self, total: int) -> str | None:
         offset = self.filters.offset + self.filters.limit
@@ -109,26 +118,8 @@ def decoded(row: Row, model: type[BaseModel]) -> Row:
 
 
 def as_csv(items: Iterable[BaseModel], model: type[BaseModel]) -> str:
-    """The fields of the items as columns; several values in one cell stand apart by semicolons.
-
-    Values that have fields of their own stand in their cell as JSON.
-    """
-    sink = io.StringIO()
-    writer = csv.writer(sink)
-    writer.writerow(model.model_fields)
-    for item in items:
-        writer.writerow([_cell(value) for value in item.model_dump(mode="json").values()])
-    return sink.getvalue()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list) and any(isinstance(part, dict) for part in value):
-        return json.dumps(value, ensure_ascii=False)
-    return ";".join(map(str, value)) if isinstance(value, list) else str(value)
+    """The fields of the items as columns, by the rules of ``graph.tabular``."""
+    return write_csv(model.model_fields, (item.model_dump(mode="json").values() for item in items))
 
 
 def _is_list(model: type[BaseModel], name: str) -> bool:

@@ -11,6 +11,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from graph.prefixes import PREFIXES
+
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = Path(__file__).with_name("static")
 
@@ -24,6 +26,7 @@ def page_environment() -> Environment:
     environment.filters["code"] = _with_code
     environment.filters["grouped"] = _grouped
     environment.filters["variables"] = _with_variables
+    environment.filters["term"] = _term
     return environment
 
 
@@ -44,6 +47,13 @@ def _with_variables(text: str) -> Markup:
     parts = re.split(r"\{\?(\w+)\}", text)
     marked = (Markup("<var>{}</var>").format(part) if i % 2 else escape(part) for i, part in enumerate(parts))
     return Markup("").join(marked)
+
+
+def _term(iri: str) -> str:
+    """An IRI by its prefix and local name, where its prefix is known."""
+    known = ((prefix, namespace) for prefix, namespace in PREFIXES.items() if iri.startswith(namespace))
+    prefix, namespace = max(known, key=lambda pair: len(pair[1]), default=("", ""))
+    return f"{prefix}:{iri.removeprefix(namespace)}" if prefix else iri
 
 
 def _grouped(number: int) -> str:

@@ -13,9 +13,10 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from api.models.described import described
 from api.visits import VISIT
 from graph import errors
 from graph.config import DEFAULT_BASE
@@ -30,34 +31,20 @@ _POSITION = re.compile(r"at line (\d+), column (\d+)")
 class Problem(BaseModel):
     """A problem document. Members that do not apply are left out."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "type": "https://w3id.org/hrap/problem/unknown-value",
-                "title": "Unknown value",
-                "status": 400,
-                "detail": "There is no group 'wimen'.",
-                "remedy": "Did you mean 'women'?",
-                "instance": "/api/v1/measures?group=wimen",
-                "parameter": "group",
-                "nearest": ["women"],
-                "allowed": ["children", "women"],
-            }
-        }
-    )
+    model_config = described("object", "problem")
 
-    type: str = Field(description="What sort of problem: an IRI that stays the same")
-    title: str = Field(description="The sort of problem in words")
-    status: int = Field(description="The HTTP status")
-    detail: str = Field(description="What was wrong with this request")
-    remedy: str | None = Field(default=None, description="What to do instead")
-    instance: str | None = Field(default=None, description="The request")
-    request_id: str | None = Field(default=None, description="The request's id, which the log gives as well")
-    parameter: str | None = Field(default=None, description="The parameter that was wrong")
-    nearest: list[str] | None = Field(default=None, description="What comes nearest to the value given")
-    allowed: list[str] | None = Field(default=None, description="Every value that exists")
-    line: int | None = Field(default=None, description="Where in the query the error is: line, counted from 1")
-    column: int | None = Field(default=None, description="Where in the line the error is, counted from 1")
+    type: str
+    title: str
+    status: int
+    detail: str
+    remedy: str | None = None
+    instance: str | None = None
+    request_id: str | None = None
+    parameter: str | None = None
+    nearest: list[str] | None = None
+    allowed: list[str] | None = None
+    line: int | None = None
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from api.catalogue import Catalogue
 from api.conditions import Conditions, Scope, qualified, speaks_of
 from api.db import Database, Row
 from api.models.filters import (
+    CodebookFilters,
     CommitmentFilters,
     EntityFilters,
     LedgerCountFilters,
@@ -48,6 +49,8 @@ _CHECKED = (
     "theme",
     "type_rule",
     "criterion",
+    "table",
+    "field",
 )
 
 
@@ -276,6 +279,14 @@ def _in_places(conditions: Conditions, filters: ProvisionFilters, scope: Scope, 
         tie = scope.matches("t", "measure", '"commitment"')
         negation = "" if filters.has_target else "NOT "
         conditions.add(f"{negation}EXISTS (SELECT 1 FROM targets t WHERE t.status = 'target' AND {tie})")  # noqa: S608
+
+
+def codebook(filters: CodebookFilters) -> Selection:
+    """Fields of the codebook."""
+    conditions = Conditions()
+    for column, values in (("table_name", filters.table), ("table_kind", filters.kind), ("field", filters.field)):
+        conditions.any_of(column, values)
+    return Selection("*", "codebook", "table_kind, table_name, field_position", conditions)
 
 
 def plans() -> Selection:

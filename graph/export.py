@@ -1,20 +1,22 @@
-"""A release's graph in other serialisations, its tables as CSV, and its crosswalk as SSSOM."""
+"""A release's graph in other serialisations, its tables as CSV, its crosswalk as SSSOM, and the codebook."""
 
 from __future__ import annotations
 
-import csv
-import io
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from types import MappingProxyType
+from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
+from graph.codebook import Codebook, Field, Table
 from graph.errors import InputError
 from graph.languages import restored
 from graph.prefixes import PREFIXES
 from graph.release import CROSSWALK, Release
+from graph.tabular import csvw_metadata, write_csv
 
 FORMATS: Mapping[str, RdfFormat] = MappingProxyType(
     {
@@ -41,19 +43,54 @@ def export_graph(release: Release, form: str, name: str | None) -> bytes:
     return restored(serialize(triples, format=chosen, prefixes=dict(PREFIXES)) or b"", form)
 
 
-def export_table(release: Release, table: str) -> str:
-    """A table of the read model as CSV with a header row. Raises InputError, naming the tables, for any other name."""
+def export_table(release: Release, table: Table) -> str:
+    """A table of the read model as CSV, by the rules of ``graph.tabular``. Raises InputError where it is none."""
     uri = f"{release.read_model.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
-        known = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")]
-        if table not in known:
-            raise InputError(f"There is no table {table!r}.", remedy=f"Tables: {', '.join(known)}.")
-        rows = connection.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a name of the schema, checked above
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow([column[0] for column in rows.description])
-        writer.writerows(rows)
-    return text.getvalue()
+        try:
+            rows = connection.execute(f'SELECT * FROM "{table.name}"')  # noqa: S608 - a name of the codebook
+        except sqlite3.Error as error:
+            raise InputError(f"{release.read_model}: {error}.", remedy="Build it again: hrap build.") from error
+        names = [column[0] for column in rows.description]
+        fields = [table.field(name) for name in names]
+        return write_csv(names, ([_json(*pair) for pair in zip(row, fields, strict=True)] for row in rows))
+
+
+def find_table(codebook: Codebook, name: str) -> Table:
+    """A table of the read model by its name. Raises InputError, naming the tables, where there is none."""
+    tables = {table.name: table for table in codebook.tables if table.kind == "sqlite"}
+    if name not in tables:
+        raise InputError(f"There is no table {name!r}.", remedy=f"Tables: {', '.join(tables)}.")
+    return tables[name]
+
+
+def export_metadata(table: Table, url: str) -> str:
+    """The CSV on the Web metadata of a table exported to ``url``, which stands beside it."""
+    return json.dumps(csvw_metadata(table, url), ensure_ascii=False, indent=1) + "\n"
+
+
+def export_codebook(codebook: Codebook) -> str:
+    """The codebook as Markdown: a section for each table."""
+    return "\n".join(line for table in codebook.tables for line in _section(table))
+
+
+def _section(table: Table) -> Iterator[str]:
+    yield from (f"## {table.kind}: {table.name}", "", table.description, "")
+    yield from ("| field | holds | type | values |", "|---|---|---|---|")
+    for field in table.fields:
+        values = ", ".join(f"`{value}`" for value in field.allowed or field.schemes)
+        holds = f"{field.description} {field.empty_when or ''}".strip().replace("|", "\\|")
+        yield f"| `{field.name}` | {holds} | {field.datatype}{', several' if field.repeats else ''} | {values} |"
+    yield ""
+
+
+def _json(value: Any, field: Field | None) -> Any:
+    """A value of SQLite as JSON has it: truth is there 1 or 0, and several values are an array in JSON."""
+    if value is None or field is None:
+        return value
+    if field.datatype == "boolean":
+        return bool(value)
+    return json.loads(value) if field.repeats else value
 
 
 def export_crosswalk(release: Release) -> bytes:

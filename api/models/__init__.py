@@ -1,1 +1,1 @@
-"""What the JSON interface answers with: typed models, each with an example."""
+"""What the JSON interface answers with and is asked with: typed models. The codebook says what their fields hold."""

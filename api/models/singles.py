@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from api.models.crosswalk import IndicatorTyping, MappingItem
+from api.models.described import described
 from api.models.filters import IndicatorType, MentionType
-from api.models.items import Dataset, MentionItem, PlanItem, TargetItem, example
+from api.models.items import Dataset, MentionItem, PlanItem, TargetItem
 
 
 class Place(BaseModel):
     """A provision by its heading, and where to read it."""
 
-    model_config = example(
-        plan="cn-2026-2030",
-        code="1.5.3",
-        iri="https://w3id.org/hrap/id/plan/cn-2026-2030/measure/1.5.3",
-        heading="Establishing a resilient national public health security system.",
-        url="http://127.0.0.1:8000/api/v1/measures/cn-2026-2030/1.5.3",
-    )
+    model_config = described("object", "place")
 
     plan: str
     code: str
@@ -30,9 +25,9 @@ class Place(BaseModel):
 class ObjectOfAct(BaseModel):
     """An entity that an act acts on."""
 
-    model_config = example(type="instrument", slug="healthcare-security-law", label="Healthcare Security Law")
+    model_config = described("object", "object-of-act")
 
-    type: MentionType = Field(description="As of a mention; `quantity` for an indicator")
+    type: MentionType
     slug: str
     label: str
 
@@ -40,40 +35,21 @@ class ObjectOfAct(BaseModel):
 class ActOfSentence(BaseModel):
     """What a sentence promises to do."""
 
-    model_config = example(
-        iri="https://w3id.org/hrap/id/plan/cn-2026-2030/act/1.5.5.1/1",
-        action_type="legislate",
-        label="legislate",
-        quote="formulate",
-        start=43018,
-        end=43027,
-        objects=[],
-    )
+    model_config = described("object", "act")
 
     iri: str
     action_type: str
     label: str
-    quote: str = Field(description="The words of the verb, with the head of its object where that decides the type")
+    quote: str
     start: int
     end: int
-    objects: list[ObjectOfAct] = Field(description="What it acts on, as far as the vocabularies have it")
+    objects: list[ObjectOfAct]
 
 
 class SentenceOfMeasure(BaseModel):
     """A sentence: heading, commitment or footnote."""
 
-    model_config = example(
-        code="1.5.2.1",
-        iri="https://w3id.org/hrap/id/plan/cn-2026-2030/commitment/1.5.2.1",
-        role="commitment",
-        modality="strives",
-        agents=["the-government"],
-        acts=[],
-        paragraph=0,
-        text="The government will strive to increase the average life expectancy to 80 years …",
-        start=41274,
-        end=41590,
-    )
+    model_config = described("object", "sentence")
 
     code: str
     iri: str
@@ -81,7 +57,7 @@ class SentenceOfMeasure(BaseModel):
     modality: str | None
     agents: list[str]
     acts: list[ActOfSentence]
-    paragraph: int = Field(description="Paragraph of the measure, counted from 0; -1 for a footnote")
+    paragraph: int
     text: str
     start: int
     end: int
@@ -90,27 +66,27 @@ class SentenceOfMeasure(BaseModel):
 class NamedRight(BaseModel):
     """A right of a measure, and whence it is known."""
 
-    model_config = example(slug="health", label="right to health", via=["section"])
+    model_config = described("object", "named-right")
 
     slug: str
     label: str
-    via: list[str] = Field(description="`section`: the section is about it; `text`: the text names it")
+    via: list[str]
 
 
 class Qualified(BaseModel):
     """A group, an instrument with what is done to it, or a body with its part."""
 
-    model_config = example(
-        slug="regulations-on-water-supply", label="regulations on water supply", qualifiers=["formulate"]
-    )
+    model_config = described("object", "qualified")
 
     slug: str
     label: str
-    qualifiers: list[str] = Field(description="Actions of an instrument, roles of a body; none for a group")
+    qualifiers: list[str]
 
 
 class MeasureSingle(BaseModel):
     """A measure with its sentences, the evidence in it, and its neighbours."""
+
+    model_config = described("object", "measure")
 
     plan: str
     code: str
@@ -131,7 +107,7 @@ class MeasureSingle(BaseModel):
     instruments: list[Qualified]
     bodies: list[Qualified]
     agents: list[str]
-    targets: list[TargetItem] = Field(description="Targets and parameters")
+    targets: list[TargetItem]
     mentions: list[MentionItem]
     previous: Place | None
     next: Place | None
@@ -141,7 +117,7 @@ class MeasureSingle(BaseModel):
 class ConceptName(BaseModel):
     """A concept by its label."""
 
-    model_config = example(slug="women", label="women", iri="https://w3id.org/hrap/id/group/women")
+    model_config = described("object", "concept-name")
 
     slug: str
     label: str
@@ -151,6 +127,8 @@ class ConceptName(BaseModel):
 class EntitySingle(BaseModel):
     """An entity with its names, its place in the hierarchy, and what the plans promise of it."""
 
+    model_config = described("object", "entity")
+
     slug: str
     iri: str
     label: str
@@ -159,30 +137,28 @@ class EntitySingle(BaseModel):
     alternative_labels: list[str]
     definition: str
     kind: str | None
-    legal_status: str | None = Field(description="Status of an instrument, where known")
+    legal_status: str | None
     status_date: str | None
-    source: str | None = Field(description="Where that status is from")
-    unit: str | None = Field(description="Unit of an indicator")
+    source: str | None
+    unit: str | None
     broader: list[ConceptName]
     narrower: list[ConceptName]
     measure_count: int
     commitment_count: int
     target_count: int
     mention_count: int
-    measures: list[Place] = Field(description="Measures that speak of it or of a narrower one")
-    targets: list[TargetItem] = Field(
-        description="Targets and parameters in those measures; those of an indicator itself"
-    )
-    indicator_type: IndicatorType | None = Field(description="Type of an indicator, a judgement by a stated rule")
-    indicator_typing: IndicatorTyping | None = Field(description="The rule that gave the type, and why")
-    mappings: list[MappingItem] = Field(
-        description="What a right, group or indicator corresponds to; what corresponds to the articles of an instrument"
-    )
+    measures: list[Place]
+    targets: list[TargetItem]
+    indicator_type: IndicatorType | None
+    indicator_typing: IndicatorTyping | None
+    mappings: list[MappingItem]
     dataset: Dataset
 
 
 class PlanSingle(PlanItem):
     """A plan with what its rights are, and the release."""
+
+    model_config = described("object", "plan")
 
     rights_note: str
     dataset: Dataset
@@ -191,13 +167,7 @@ class PlanSingle(PlanItem):
 class Heading(BaseModel):
     """A provision in the outline."""
 
-    model_config = example(
-        code="1.5.2",
-        kind="measure",
-        iri="https://w3id.org/hrap/id/plan/cn-2026-2030/measure/1.5.2",
-        heading="Bringing key health indicators up to the levels of high-income countries.",
-        target_count=5,
-    )
+    model_config = described("object", "heading")
 
     code: str
     kind: str
@@ -209,16 +179,20 @@ class Heading(BaseModel):
 class OutlineSection(BaseModel):
     """A section with its provisions."""
 
+    model_config = described("object", "outline-section")
+
     code: str
     iri: str
     title: str
-    right: str | None = Field(description="Slug of the right it is about")
+    right: str | None
     page: int
     provisions: list[Heading]
 
 
 class OutlineChapter(BaseModel):
     """A chapter with its sections, or with provisions where it has none, and what it holds."""
+
+    model_config = described("object", "outline-chapter")
 
     code: str
     iri: str
@@ -228,13 +202,15 @@ class OutlineChapter(BaseModel):
     measure_count: int
     commitment_count: int
     target_count: int
-    instrument_count: int = Field(description="Different instruments named in it")
+    instrument_count: int
     sections: list[OutlineSection]
-    provisions: list[Heading] = Field(description="Provisions outside any section")
+    provisions: list[Heading]
 
 
 class Outline(BaseModel):
     """The tree of a plan."""
+
+    model_config = described("object", "outline")
 
     plan: str
     title: str
@@ -245,7 +221,7 @@ class Outline(BaseModel):
 class Health(BaseModel):
     """Whether the service runs."""
 
-    model_config = example(status="ok")
+    model_config = described("object", "health")
 
     status: str
 
@@ -253,10 +229,10 @@ class Health(BaseModel):
 class Ready(BaseModel):
     """Whether the service can answer, and from which release."""
 
-    model_config = example(status="ready", workers=2, version="0.1.0", sha256="9f86d081…")
+    model_config = described("object", "ready")
 
     status: str
-    workers: int = Field(description="Query workers that hold the graph")
+    workers: int
     version: str
     sha256: str
-    refused: str | None = Field(default=None, description="Why a newer release could not be taken; null if none was")
+    refused: str | None = None

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api import selections
 from api.lists import Listing
 from api.models.coverage import LedgerCount, LedgerItem, LinkedLedgerItem
+from api.models.described import asked_by
 from api.models.filters import LedgerCountFilters, LedgerFilters
 from api.models.items import Page
 from api.routes.responses import LIST_RESPONSES
@@ -17,7 +18,13 @@ from api.service import ServiceDep
 router = APIRouter(prefix="/api/v1", tags=["Coverage"])
 
 
-@router.get("/coverage", response_model=Page[LedgerItem], responses=LIST_RESPONSES, summary="Ledger")
+@router.get(
+    "/coverage",
+    response_model=Page[LedgerItem],
+    responses=LIST_RESPONSES,
+    summary="Ledger",
+    openapi_extra=asked_by(LedgerFilters),
+)
 def coverage(request: Request, service: ServiceDep, filters: Annotated[LedgerFilters, Query()]) -> Response:
     """Every item, sentence, number and capitalised name, tied to an entity or listed with the reason why not.
 
@@ -28,7 +35,12 @@ def coverage(request: Request, service: ServiceDep, filters: Annotated[LedgerFil
 
 
 @router.get(
-    "/coverage/counts", response_model=Page[LedgerCount], responses=LIST_RESPONSES, summary="Counts of the ledger"
+    "/coverage/counts",
+    response_model=Page[LedgerCount],
+    responses=LIST_RESPONSES,
+    summary="Counts of the ledger",
+    openapi_extra=asked_by(LedgerCountFilters),
+    name="coverage_counts",
 )
 def counts(request: Request, service: ServiceDep, filters: Annotated[LedgerCountFilters, Query()]) -> Response:
     """How many entries the ledger has: a row for each sort of thing, status and reason."""

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api import crosswalk, selections
 from api.lists import Listing, answer_single
 from api.models.crosswalk import IndicatorItem
+from api.models.described import asked_by
 from api.models.filters import EntityFilters, IndicatorFilters, SingleOptions
 from api.models.items import EntityItem, Page
 from api.models.singles import EntitySingle
@@ -39,6 +40,7 @@ def entity_router() -> APIRouter:
             summary=scheme.capitalize(),
             description=description,
             response_model=Page[IndicatorItem] if typed else Page[EntityItem],
+            openapi_extra=asked_by(IndicatorFilters if typed else EntityFilters),
             responses=LIST_RESPONSES,
         )
         router.add_api_route(
@@ -48,6 +50,7 @@ def entity_router() -> APIRouter:
             summary=f"One {name}",
             description="Its names, its place in the hierarchy, and the measures and targets that speak of it.",
             response_model=EntitySingle,
+            openapi_extra=asked_by(SingleOptions),
             responses=SINGLE_RESPONSES,
         )
     return router

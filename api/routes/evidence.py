@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api import selections
 from api.lists import Listing
+from api.models.described import asked_by
 from api.models.filters import MentionFilters, TargetFilters
 from api.models.items import LinkedMention, LinkedTarget, MentionItem, Page, TargetItem
 from api.routes.responses import LIST_RESPONSES
@@ -16,7 +17,13 @@ from api.service import ServiceDep
 router = APIRouter(prefix="/api/v1", tags=["Evidence"])
 
 
-@router.get("/targets", response_model=Page[TargetItem], responses=LIST_RESPONSES, summary="Targets and parameters")
+@router.get(
+    "/targets",
+    response_model=Page[TargetItem],
+    responses=LIST_RESPONSES,
+    summary="Targets and parameters",
+    openapi_extra=asked_by(TargetFilters),
+)
 def targets(request: Request, service: ServiceDep, filters: Annotated[TargetFilters, Query()]) -> Response:
     """Quantified promises, and the parameters that shape promises, each with its words.
 
@@ -26,7 +33,13 @@ def targets(request: Request, service: ServiceDep, filters: Annotated[TargetFilt
     return Listing(request, service, filters).answer(selections.targets(filters), TargetItem, LinkedTarget)
 
 
-@router.get("/mentions", response_model=Page[MentionItem], responses=LIST_RESPONSES, summary="Mentions")
+@router.get(
+    "/mentions",
+    response_model=Page[MentionItem],
+    responses=LIST_RESPONSES,
+    summary="Mentions",
+    openapi_extra=asked_by(MentionFilters),
+)
 def mentions(request: Request, service: ServiceDep, filters: Annotated[MentionFilters, Query()]) -> Response:
     """The words behind every statement: what they speak of, where they stand, which rule found them.
 

@@ -49,14 +49,13 @@ def _parameter(given: Mapping[str, Any]) -> Mapping[str, Any]:
     schema = given.get("schema", {})
     schemas = [schema, schema.get("items", {}), *schema.get("anyOf", ())]
     options: list[str] = next((s["enum"] for s in schemas if "enum" in s), [])
-    examples: list[Any] = next((s["examples"] for s in schemas if s.get("examples")), [])
-    example = examples[0] if examples else ""
+    example = given.get("example", "")
     return {
         "name": given["name"],
         "place": given["in"],
         "many": schema.get("type") == "array",
         "options": options,
-        "example": ", ".join(example) if isinstance(example, list) else example,
+        "example": ", ".join(map(str, example)) if isinstance(example, list) else str(example),
         "description": given.get("description") or schema.get("description") or "",
     }
 

@@ -18,17 +18,21 @@ from api.sparql.protocol import DIRECT, FORM, METHODS, is_bare, wanted
 router = APIRouter(tags=["SPARQL"])
 
 _IRIS = {"type": "array", "items": {"type": "string", "format": "iri"}}
-_TEXT = {"type": "string", "description": "SELECT, ASK, CONSTRUCT or DESCRIBE"}
+_GRAPHS = {**_IRIS, "example": ["https://w3id.org/hrap/id/graph/vocabulary"]}
+_SECONDS = {"type": "number", "example": 5}
+_FORMAT = {"type": "string", "enum": [*NAMES], "example": "csv"}
+_TEXT = {"type": "string", "description": "SELECT, ASK, CONSTRUCT or DESCRIBE."}
 _EXAMPLE = "SELECT ?measure ?heading WHERE { ?measure a <https://w3id.org/hrap/ontology#Measure> } LIMIT 10"
 _FIELDS: dict[str, dict[str, Any]] = {
     "query": {**_TEXT, "example": _EXAMPLE},
-    "default-graph-uri": {**_IRIS, "description": "Graphs that make up the default graph; all if none is named"},
-    "named-graph-uri": {**_IRIS, "description": "Graphs that GRAPH may name"},
-    "timeout": {"type": "number", "description": "Seconds after which to stop; no more than the service's own limit"},
-    "format": {"type": "string", "enum": [*NAMES], "description": "The format, in place of the Accept header"},
+    "default-graph-uri": {**_GRAPHS, "description": "Graphs that make up the default graph; all if none is named."},
+    "named-graph-uri": {**_GRAPHS, "description": "Graphs that GRAPH may name."},
+    "timeout": {**_SECONDS, "description": "Seconds after which to stop; no more than the service's own limit."},
+    "format": {**_FORMAT, "description": "The format, in place of the Accept header."},
 }
 _PARAMETERS = [
-    {"name": name, "in": "query", "required": name == "query", "schema": schema, "description": schema["description"]}
+    {"name": name, "in": "query", "required": name == "query", "schema": schema}
+    | {member: schema[member] for member in ("description", "example")}
     for name, schema in _FIELDS.items()
 ]
 _FORM_SCHEMA = {"type": "object", "required": ["query"], "properties": _FIELDS}
@@ -54,6 +58,7 @@ _OPTIONS = {"Allow": ", ".join(METHODS), "Accept-Query": f"{DIRECT}, {FORM}"}
 @router.get(
     PATH,
     response_class=Response,
+    operation_id="query_by_get",
     responses=_RESPONSES,
     openapi_extra={"parameters": _PARAMETERS},
     summary="Query by GET",
@@ -62,6 +67,7 @@ _OPTIONS = {"Allow": ", ".join(METHODS), "Accept-Query": f"{DIRECT}, {FORM}"}
 @router.post(
     PATH,
     response_class=Response,
+    operation_id="query_by_post",
     responses=_RESPONSES,
     openapi_extra={"parameters": _PARAMETERS[1:], "requestBody": _BODY},
     summary="Query by POST",

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api import selections
 from api.lists import Listing, answer_single, dataset_of
+from api.models.described import asked_by
 from api.models.filters import CommitmentFilters, MeasureFilters, Paging, SingleOptions
 from api.models.items import CommitmentItem, MeasureItem, Page, PlanItem
 from api.models.singles import MeasureSingle, Outline, PlanSingle
@@ -28,13 +29,21 @@ def reader_of(request: Request, service: Service) -> Reader:
     return Reader(service.database, dataset_of(service), url)
 
 
-@router.get("/plans", response_model=Page[PlanItem], responses=LIST_RESPONSES, summary="Plans")
+@router.get(
+    "/plans", response_model=Page[PlanItem], responses=LIST_RESPONSES, summary="Plans", openapi_extra=asked_by(Paging)
+)
 def plans(request: Request, service: ServiceDep, filters: Annotated[Paging, Query()]) -> Response:
     """The plans and how much each holds."""
     return Listing(request, service, filters).answer(selections.plans(), PlanItem)
 
 
-@router.get("/plans/{plan}", response_model=PlanSingle, responses=SINGLE_RESPONSES, summary="One plan")
+@router.get(
+    "/plans/{plan}",
+    response_model=PlanSingle,
+    responses=SINGLE_RESPONSES,
+    summary="One plan",
+    openapi_extra=asked_by(SingleOptions),
+)
 def plan(request: Request, service: ServiceDep, plan: str, options: Annotated[SingleOptions, Query()]) -> Response:
     """One plan and how much it holds."""
     service.catalogue.check_path("plan", plan)
@@ -43,7 +52,13 @@ def plan(request: Request, service: ServiceDep, plan: str, options: Annotated[Si
     return answer_single(request, service, PlanSingle(**members, dataset=dataset_of(service)), options.format)
 
 
-@router.get("/plans/{plan}/outline", response_model=Outline, responses=SINGLE_RESPONSES, summary="Outline of a plan")
+@router.get(
+    "/plans/{plan}/outline",
+    response_model=Outline,
+    responses=SINGLE_RESPONSES,
+    summary="Outline of a plan",
+    openapi_extra=asked_by(SingleOptions),
+)
 def outline(request: Request, service: ServiceDep, plan: str, options: Annotated[SingleOptions, Query()]) -> Response:
     """The tree of chapters, sections and measures, with what each chapter holds."""
     service.catalogue.check_path("plan", plan)
@@ -51,7 +66,13 @@ def outline(request: Request, service: ServiceDep, plan: str, options: Annotated
     return answer_single(request, service, found, options.format)
 
 
-@router.get("/measures", response_model=Page[MeasureItem], responses=LIST_RESPONSES, summary="Measures")
+@router.get(
+    "/measures",
+    response_model=Page[MeasureItem],
+    responses=LIST_RESPONSES,
+    summary="Measures",
+    openapi_extra=asked_by(MeasureFilters),
+)
 def measures(request: Request, service: ServiceDep, filters: Annotated[MeasureFilters, Query()]) -> Response:
     """Measures with the rights, groups, instruments and bodies that they speak of.
 
@@ -62,7 +83,13 @@ def measures(request: Request, service: ServiceDep, filters: Annotated[MeasureFi
     return Listing(request, service, filters).answer(selections.measures(filters), MeasureItem)
 
 
-@router.get("/measures/{plan}/{code}", response_model=MeasureSingle, responses=SINGLE_RESPONSES, summary="One measure")
+@router.get(
+    "/measures/{plan}/{code}",
+    response_model=MeasureSingle,
+    responses=SINGLE_RESPONSES,
+    summary="One measure",
+    openapi_extra=asked_by(SingleOptions),
+)
 def measure(
     request: Request, service: ServiceDep, plan: str, code: str, options: Annotated[SingleOptions, Query()]
 ) -> Response:
@@ -74,7 +101,13 @@ def measure(
     return answer_single(request, service, found, options.format)
 
 
-@router.get("/commitments", response_model=Page[CommitmentItem], responses=LIST_RESPONSES, summary="Commitments")
+@router.get(
+    "/commitments",
+    response_model=Page[CommitmentItem],
+    responses=LIST_RESPONSES,
+    summary="Commitments",
+    openapi_extra=asked_by(CommitmentFilters),
+)
 def commitments(request: Request, service: ServiceDep, filters: Annotated[CommitmentFilters, Query()]) -> Response:
     """The sentences that promise, prohibit or declare something, with who acts and how firmly.
 

@@ -1,0 +1,80 @@
+"""What each field holds: the codebook as a list, as a page, and as CSV on the Web metadata."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api import selections
+from api.lists import Listing, decoded
+from api.models.codebook import CodebookItem
+from api.models.described import asked_by
+from api.models.filters import CodebookFilters, MetadataOptions
+from api.models.items import Page
+from api.openapi import Application
+from api.pages import page
+from api.problems import NOT_FOUND, unknown
+from api.routes.responses import LIST_RESPONSES, problems
+from api.service import ServiceDep
+from graph.tabular import METADATA, METADATA_TYPE, csvw_metadata
+
+router = APIRouter(tags=["Codebook"])
+
+_METADATA = {"content": {METADATA_TYPE: {"schema": {"type": "object"}}}}
+_ROWS = (
+    "SELECT c.*, t.table_description, t.path FROM codebook c JOIN codebook_tables t"
+    " ON t.table_kind = c.table_kind AND t.table_name = c.table_name"
+    " ORDER BY CASE c.table_kind WHEN 'list' THEN 1 WHEN 'sqlite' THEN 2 WHEN 'object' THEN 3 ELSE 4 END,"
+    " c.table_name, c.field_position"
+)
+
+
+@router.get(
+    "/api/v1/codebook",
+    response_model=Page[CodebookItem],
+    responses=LIST_RESPONSES,
+    summary="Codebook",
+    openapi_extra=asked_by(CodebookFilters),
+)
+def codebook(request: Request, service: ServiceDep, filters: Annotated[CodebookFilters, Query()]) -> Response:
+    """What each field of the JSON, CSV and SQLite outputs holds, and what each parameter chooses."""
+    return Listing(request, service, filters).answer(selections.codebook(filters), CodebookItem)
+
+
+@router.get(
+    f"/api/v1/codebook/{{table}}.{METADATA}",
+    response_class=Response,
+    responses={200: _METADATA, **problems(400, 404)},
+    summary="Metadata of a CSV",
+    openapi_extra=asked_by(MetadataOptions),
+)
+def csv_metadata(
+    request: Request, service: ServiceDep, table: str, options: Annotated[MetadataOptions, Query()]
+) -> Response:
+    """What the columns of a list hold, as CSV on the Web metadata; each CSV links to its own."""
+    if table not in service.catalogue.values["list"]:
+        raise unknown(NOT_FOUND, "list", table, service.catalogue.values["list"])
+    app: Application = request.app
+    described = app.codebook.table("list", table)
+    of = options.of or f"{described.paths[0]}?format=csv"
+    metadata = csvw_metadata(described, f"{str(request.base_url).rstrip('/')}{of}")
+    return Response(json.dumps(metadata, ensure_ascii=False), media_type=METADATA_TYPE)
+
+
+@router.get("/codebook", include_in_schema=False)
+def codebook_page(request: Request, service: ServiceDep) -> Response:
+    """The codebook for people."""
+    rows = service.database.rows(_ROWS)
+    tables = [
+        (head, [{**row, **decoded(row, CodebookItem)} for row in fields])
+        for head, fields in ((key, list(group)) for key, group in groupby(rows, key=_table))
+    ]
+    kinds = [(kind, list(members)) for kind, members in groupby(tables, key=lambda table: table[0][0])]
+    return page(service.pages, request, "codebook.html", kinds=kinds)
+
+
+def _table(row: dict[str, str]) -> tuple[str, str, str, str]:
+    return (row["table_kind"], row["table_name"], row["table_description"], row["path"])
