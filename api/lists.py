@@ -50,7 +50,7 @@ class Listing:
         headers = {"Vary": "Accept", "X-Total-Count": str(total)}
         links = [f'<{following}>; rel="next"'] if following else []
         if chosen == "csv":
-            links.append(self._metadata(model))
+            links.insert(0, self._metadata(model))
         headers |= {"Link": ", ".join(links)} if links else {}
         if chosen == "csv":
             return Response(as_csv(items, model), media_type="text/csv", headers=headers)
