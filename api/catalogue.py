@@ -45,7 +45,8 @@ _VALUES: Mapping[str, str] = MappingProxyType(
         " ('rights', 'groups', 'instruments', 'bodies', 'indicators', 'number-kinds',"
         " 'action-types', 'means') ORDER BY label",
         "criterion": "SELECT criterion FROM audit_criteria ORDER BY criterion",
-        "qualifier": "SELECT slug FROM concepts WHERE scheme IN ('actions', 'roles') ORDER BY slug",
+        "qualifier": "SELECT DISTINCT slug FROM concepts WHERE scheme IN ('actions', 'roles', 'indicator-statuses')"
+        " ORDER BY slug",
         "subject": "SELECT DISTINCT subject FROM mappings ORDER BY subject",
         "treaty": "SELECT DISTINCT instrument FROM mappings WHERE instrument IS NOT NULL ORDER BY instrument",
         "method": "SELECT DISTINCT method FROM mentions ORDER BY method",

@@ -56,6 +56,7 @@ class Application(FastAPI):
 def _describe_schema(schema: Schema, codebook: Codebook) -> None:
     """Give the members of a schema their descriptions and examples; the whole gets one where it holds no objects."""
     table = _table(schema, codebook)
+    schema.setdefault("description", table.description)
     properties = schema["properties"]
     _require_same(table, set(properties))
     for field in table.fields:

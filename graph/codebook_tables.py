@@ -26,10 +26,7 @@ def write_codebook(connection: sqlite3.Connection, codebook: Codebook) -> None:
             connection.execute(f"INSERT INTO codebook VALUES ({places})", members)  # noqa: S608 - question marks
     connection.commit()
     for name, column in list(columns(connection)):
-        sql = (
-            f'SELECT "{column}" FROM "{name}" WHERE "{column}" NOT IN (\'\', \'[]\')'  # noqa: S608 - as above
-            f' AND substr("{column}", 1, 1) NOT IN {_FORMULA} LIMIT 1'
-        )
+        sql = f'SELECT "{column}" FROM "{name}" WHERE "{column}" NOT IN (\'\', \'[]\') LIMIT 1'  # noqa: S608
         if found := connection.execute(sql).fetchone():
             where = "WHERE table_kind = 'sqlite' AND table_name = ? AND field = ?"
             connection.execute(f"UPDATE codebook SET example = ? {where}", (found[0], name, column))  # noqa: S608

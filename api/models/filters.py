@@ -13,6 +13,7 @@ from api.models.described import described
 ListFormat = Literal["json", "csv", "jsonld"]
 ProvisionKind = Literal["measure", "statement", "paragraph"]
 MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent", "number", "action", "means"]
+ObjectType = Literal["instrument", "body", "group", "right", "quantity"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 TargetKind = Literal["level", "change", "count"]
 TargetStatus = Literal["target", "parameter"]

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from api.models.crosswalk import IndicatorTyping, MappingItem
 from api.models.described import described
-from api.models.filters import IndicatorType, MentionType
+from api.models.filters import IndicatorType, ObjectType
 from api.models.items import Dataset, MentionItem, PlanItem, TargetItem
 
 
@@ -27,7 +27,7 @@ class ObjectOfAct(BaseModel):
 
     model_config = described("object", "object-of-act")
 
-    type: MentionType
+    type: ObjectType
     slug: str
     label: str
 

@@ -22,7 +22,7 @@ class Links(HTMLParser):
         self.found += [value for name, value in attributes if name in ("href", "src") and value]
 
 
-@pytest.mark.parametrize("path", ["/", "/docs"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/codebook"])
 def test_pages_carry_no_script_and_nothing_from_elsewhere(client, path):
     response = client.get(path)
     links = Links(response.text)
@@ -33,7 +33,7 @@ def test_pages_carry_no_script_and_nothing_from_elsewhere(client, path):
     assert all(link.startswith(("/", "#")) for link in links.found)
 
 
-@pytest.mark.parametrize("path", ["/", "/docs"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/codebook"])
 def test_every_link_of_a_page_leads_somewhere(client, path):
     for link in Links(client.get(path).text).found:
         if not link.startswith("#"):

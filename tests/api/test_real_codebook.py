@@ -1,0 +1,140 @@
+"""The codebook beside the project's own plan: examples are what the service says, and every CSV is valid."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from contextlib import nullcontext
+
+import pytest
+from csvw import CSVW
+
+from api.models.described import table_of
+from api.models.items import Dataset
+from api.settings import Settings
+from graph.codebook import OBJECT, load_codebook
+from graph.config import Config
+from graph.export import export_metadata, export_table
+from graph.pipeline import release
+from graph.release import open_release
+from tests.api.conftest import serving
+
+CODEBOOK = load_codebook(Config())
+LISTS = [(table, path) for table in CODEBOOK.tables for path in table.paths]
+SQLITE = [table for table in CODEBOOK.tables if table.kind == "sqlite"]
+MEASURE = "/api/v1/measures/cn-2026-2030/4.2.5"
+OUTLINE = "/api/v1/plans/cn-2026-2030/outline"
+WHERE = {
+    "measure": (MEASURE,),
+    "sentence": (MEASURE, "sentences"),
+    "act": (MEASURE, "sentences", "acts"),
+    "object-of-act": (MEASURE, "sentences", "acts", "objects"),
+    "named-right": (MEASURE, "rights"),
+    "qualified": (MEASURE, "instruments"),
+    "place": (MEASURE, "next"),
+    "entity": ("/api/v1/instruments/ecological-and-environmental-code",),
+    "concept-name": ("/api/v1/groups/rural-women", "broader"),
+    "plan": ("/api/v1/plans/cn-2026-2030",),
+    "outline": (OUTLINE,),
+    "outline-chapter": (OUTLINE, "chapters"),
+    "outline-section": (OUTLINE, "chapters", "sections"),
+    "heading": (OUTLINE, "chapters", "sections", "provisions"),
+}
+"""Where the objects of the codebook stand: an answer, and the members that lead to them."""
+NO_DATA = {table_of(Dataset)[1], "page", "health", "ready", "problem"}
+"""Objects that say nothing of the plan."""
+
+
+@pytest.fixture(scope="module")
+def root(built, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("real")
+    release(built, folder, Config(), lambda _: nullcontext())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def service(root):
+    with serving(Settings(releases=root, workers=1)) as client:
+        yield client
+
+
+def valid(url):
+    """What a CSV on the Web library finds wrong; it fetches the CSV, follows its link and checks each cell."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        found = CSVW(url, validate=True)
+        return (found.is_valid and not found.no_metadata, [str(w.message) for w in found.warnings])
+
+
+def objects(answer, members):
+    """The objects that a path of members leads to."""
+    found = [answer]
+    for member in members:
+        found = [inner for one in found for inner in (one[member] if isinstance(one[member], list) else [one[member]])]
+    return found
+
+
+def test_the_example_of_a_list_is_one_of_its_rows(service):
+    for table in CODEBOOK.tables:
+        if table.kind == "list":
+            paths = [f"{path}?limit=1000" + "&type=instrument" * (table.name == "mentions") for path in table.paths]
+            paths += [f"{path}?limit=1000&offset=1000" for path in table.paths]
+            rows = [row for path in paths for row in service.get(path).json()["items"]]
+            assert dict(table.example) in rows, table.name
+
+
+def test_the_example_of_an_object_stands_in_an_answer(service):
+    tables = {table.name: table for table in CODEBOOK.tables if table.kind == "object"}
+    assert set(tables) == {*WHERE, *NO_DATA}
+    for name, (path, *members) in WHERE.items():
+        flat = {field.name for field in tables[name].fields if field.datatype != OBJECT}
+        rows = [{key: row[key] for key in flat} for row in objects(service.get(path).json(), members)]
+        base = str(service.base_url).rstrip("/")
+        rows = [json.loads(json.dumps(row).replace(base, "http://127.0.0.1:8000")) for row in rows]
+        assert dict(tables[name].example) in rows, name
+
+
+def test_the_example_of_a_filter_finds_something(service):
+    paths = {"measures": "measures", "commitments": "commitments", "targets": "targets", "mentions": "mentions"}
+    paths |= {"ledger": "coverage", "entities": "instruments", "codebook": "codebook"}
+    for table, path in paths.items():
+        for field in CODEBOOK.table("parameters", table).fields:
+            if field.name in ("limit", "offset", "format"):
+                continue
+            where = "groups" if table == "entities" and field.name in ("broader", "q") else path
+            given = json.dumps(field.example) if isinstance(field.example, bool) else field.example
+            answer = service.get(f"/api/v1/{where}", params={field.name: given})
+            assert answer.status_code == 200, (table, field.name, answer.text)
+            assert answer.json()["total"] > 0, (table, field.name)
+
+
+@pytest.mark.parametrize(("table", "path"), LISTS, ids=lambda value: getattr(value, "name", value))
+def test_every_csv_of_the_service_is_valid_by_the_metadata_that_it_links_to(service, table, path):
+    url = f"{str(service.base_url).rstrip('/')}{path}?limit=1000&format=csv"
+    assert valid(url) == (True, [])
+    assert service.get(url).text.split("\r\n")[0].split(",") == [field.name for field in table.fields]
+
+
+@pytest.mark.parametrize("table", SQLITE, ids=lambda table: table.name)
+def test_every_exported_table_is_valid_by_the_metadata_beside_it(root, tmp_path, table):
+    text = export_table(open_release(root), table)
+    (tmp_path / "t.csv").write_bytes(text.encode())
+    (tmp_path / "t.csv-metadata.json").write_text(export_metadata(table, "t.csv"), encoding="utf-8")
+    assert valid(str(tmp_path / "t.csv-metadata.json")) == (True, [])
+    assert text.split("\r\n")[0].split(",") == [field.name for field in table.fields]
+
+
+def test_truth_and_lists_read_the_same_in_both_csvs(service, root):
+    tables = {table.name: table for table in SQLITE}
+    assert ",false,target," in export_table(open_release(root), tables["targets"])
+    assert ",false,target," in service.get("/api/v1/targets?format=csv").text
+    by = service.get("/api/v1/coverage?measure=1.5.2&what=item&format=csv").text.split(",tied,")[1].split(",")[0]
+    assert by.startswith("sentence:")
+    assert f",tied,{by}," in export_table(open_release(root), tables["ledger"])
+
+
+def test_no_value_of_a_list_holds_the_sign_that_sets_values_apart(service):
+    for table, path in LISTS:
+        repeating = [field.name for field in table.fields if field.repeats and table.name != "codebook"]
+        for row in service.get(f"{path}?limit=1000").json()["items"]:
+            assert not [value for name in repeating for value in row[name] if ";" in value]
