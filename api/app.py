@@ -48,7 +48,8 @@ from graph.config import Config
 _DESCRIPTION = (
     "Human rights action plans as a knowledge graph. Lists take `limit` and `offset`; the same filter repeated means "
     "or, different filters mean and. `?format=csv` or the Accept header gives a list as CSV with the same columns, "
-    "`application/ld+json` as JSON-LD. Errors are RFC 9457 problem documents that say what to do instead."
+    "`application/ld+json` as JSON-LD. Errors are RFC 9457 problem documents that say what to do instead. "
+    "`/codebook` says what every field holds."
 )
 
 

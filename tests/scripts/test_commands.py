@@ -122,6 +122,20 @@ def test_a_table_is_exported_as_csv(run):
     assert "maternal-mortality-rate" in {row["indicator"] for row in rows}
 
 
+def test_a_table_is_exported_with_its_metadata_beside_it(run, tmp_path):
+    run("export", "--table", "targets", "-o", str(tmp_path / "targets.csv"))
+    metadata = json.loads((tmp_path / "targets.csv-metadata.json").read_text(encoding="utf-8"))
+    header = (tmp_path / "targets.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert metadata["url"] == "targets.csv"
+    assert [column["name"] for column in metadata["tableSchema"]["columns"]] == header.split(",")
+
+
+def test_the_codebook_is_exported_as_markdown(run):
+    _, out, _ = run("export", "--codebook")
+    assert "## sqlite: targets" in out
+    assert "| `comparator` |" in out
+
+
 def test_an_external_file_is_validated_and_its_faults_are_named(tmp_path, capsys):
     path = tmp_path / "graph.ttl"
     path.write_text(
