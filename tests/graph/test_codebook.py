@@ -107,6 +107,11 @@ def test_a_field_takes_its_description_from_the_property_that_it_shows():
     assert deadline.property_chinese == "期限"
 
 
+def test_a_field_that_shows_no_property_has_nothing_of_one():
+    label = CODEBOOK.table("list", "targets").field("indicator_label")
+    assert (label.property, label.property_chinese, label.literal) == (None, None, False)
+
+
 def test_the_graph_of_the_codebook_has_no_blank_nodes_and_lists_every_field():
     found = codebook_graph(Config())
     assert not [term for triple in found for term in triple if isinstance(term, BNode)]
