@@ -101,4 +101,4 @@ def _missing(kind: str, name: str, fields: set[str]) -> VocabularyError:
 def _described(field: Field) -> Schema:
     note = f" {field.empty_when}" if field.empty_when else ""
     found: Schema = {"description": field.description + note}
-    return found if field.datatype == OBJECT else {**found, "examples": [field.example]}
+    return found if field.example is None else {**found, "examples": [field.example]}

@@ -175,8 +175,8 @@ def _typed(text: str | None, datatype: str, repeats: bool) -> Any:
     """The example of a single field as JSON has it."""
     if text is None:
         return None
-    value = json.loads(text) if datatype in ("integer", "decimal", "boolean") else text
-    return [value] if repeats else value
+    value = json.loads(text) if datatype in ("integer", "decimal", "boolean", "JSON") else text
+    return [value] if repeats and datatype != "JSON" else value
 
 
 def _text(graph: Graph, node: Node, predicate: URIRef) -> str:

@@ -2,7 +2,8 @@
 
 The rules are the same for every CSV of the project, and stand in its metadata: the first row names
 the columns; an empty cell is null; truth is ``true`` or ``false``; several values in one cell stand
-apart by semicolons; years, months and days are written as in ISO 8601; lines end as in RFC 4180.
+apart by semicolons, but values that have fields of their own stand there as JSON; years, months and
+days are written as in ISO 8601; lines end as in RFC 4180.
 
 No cell is altered for the sake of spreadsheets, for data that gains an apostrophe is no longer the
 data. Instead no text of a release begins with a character that makes it a formula: the read model
@@ -14,11 +15,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.codebook import Field, Table
+from graph.codebook import OBJECT, Field, Table
 
 SEPARATOR = ";"
 METADATA = "csv-metadata.json"
@@ -40,6 +42,8 @@ def cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, list) and any(isinstance(part, (dict, list)) for part in value):
+        return json.dumps(value, ensure_ascii=False)
     return SEPARATOR.join(map(str, value)) if isinstance(value, list) else str(value)
 
 
@@ -60,7 +64,8 @@ def csvw_metadata(table: Table, url: str) -> Mapping[str, Any]:
 
 def _column(field: Field) -> dict[str, Any]:
     """A column. It has a ``propertyUrl`` only where its cells, as they stand, are values of that property."""
-    described = f"{field.description} {field.empty_when}" if field.empty_when else field.description
+    note = "The cell holds JSON." if field.datatype == OBJECT else None
+    described = " ".join(part for part in (field.description, field.empty_when, note) if part)
     found: dict[str, Any] = {
         "name": field.name,
         "titles": field.name,
@@ -71,7 +76,7 @@ def _column(field: Field) -> dict[str, Any]:
     }
     if field.language:
         found["lang"] = field.language
-    if field.repeats:
+    if field.repeats and field.datatype != OBJECT:
         found["separator"] = SEPARATOR
     if field.property and not field.repeats and (field.literal or field.value_url):
         found["propertyUrl"] = field.property
@@ -84,5 +89,5 @@ def _column(field: Field) -> dict[str, Any]:
 
 def _datatype(field: Field) -> str | dict[str, str]:
     if not field.allowed:
-        return field.datatype
+        return "string" if field.datatype == OBJECT else field.datatype
     return {"base": field.datatype, "format": "|".join(re.escape(value) for value in field.allowed)}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from api.dimensions import DimensionName
-from api.models.items import Dataset, example
+from api.models.described import described
+from api.models.items import Dataset
 
 Unit = Literal["measure", "commitment"]
 MatrixFormat = Literal["json", "csv", "svg"]
@@ -16,33 +17,31 @@ MatrixFormat = Literal["json", "csv", "svg"]
 class MatrixFilters(BaseModel):
     """Which two dimensions, and what is counted."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = described("parameters", "matrix")
 
-    rows: DimensionName = Field(default="right", description="What the rows are")
-    cols: DimensionName = Field(default="group", description="What the columns are; another one than the rows")
-    unit: Unit = Field(default="measure", description="What is counted: measures, or single commitments of them")
-    plan: list[str] = Field(default=[], description="Plan; all if not given", examples=[["cn-2026-2030"]])
-    top: Annotated[int | None, Field(ge=1, le=500, description="Only the values of either side in most of them")] = None
-    values: Literal["count", "share"] = Field(
-        default="count", description="What a CSV or picture shows: counts, or shares of the row's own count"
-    )
-    format: MatrixFormat | None = Field(
-        default=None, description="The format, where the Accept header is not to decide"
-    )
+    rows: DimensionName = "right"
+    cols: DimensionName = "group"
+    unit: Unit = "measure"
+    plan: list[str] = Field(default=[])
+    top: Annotated[int | None, Field(ge=1, le=500)] = None
+    values: Literal["count", "share"] = "count"
+    format: MatrixFormat | None = None
 
 
 class AxisItem(BaseModel):
     """A row or a column."""
 
-    model_config = example(value="health", label="right to health", count=14)
+    model_config = described("object", "axis-item")
 
-    value: str = Field(description="Slug of a concept, or code of a chapter or section")
+    value: str
     label: str
-    count: int = Field(description="How many measures or commitments have it")
+    count: int
 
 
 class Axis(BaseModel):
     """The rows or the columns: every value that is in use."""
+
+    model_config = described("object", "axis")
 
     dimension: DimensionName
     items: list[AxisItem]
@@ -51,27 +50,23 @@ class Axis(BaseModel):
 class Cell(BaseModel):
     """Where a row and a column come together."""
 
-    model_config = example(
-        row="health",
-        col="children",
-        count=2,
-        share=0.1429,
-        url="http://127.0.0.1:8000/api/v1/measures?right=health&group=children",
-    )
+    model_config = described("object", "cell")
 
     row: str
     col: str
     count: int
-    share: float = Field(description="Of those that have the row")
-    url: str = Field(description="The list of what is counted")
+    share: float
+    url: str
 
 
 class MatrixAnswer(BaseModel):
     """Two axes and the cells between them."""
 
+    model_config = described("object", "matrix")
+
     rows: Axis
     cols: Axis
     unit: Unit
     cells: list[Cell]
-    empty: list[tuple[str, str]] = Field(description="Row and column of the cells in which nothing comes together")
+    empty: list[tuple[str, str]]
     dataset: Dataset

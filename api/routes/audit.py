@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api.audit import audit_findings, audit_tallies
 from api.lists import Listing
 from api.models.audit import AuditFindingItem, AuditTallyItem, LinkedAuditFinding, LinkedAuditTally
+from api.models.described import asked_by
 from api.models.filters import AuditFindingFilters, AuditTallyFilters
 from api.models.items import Page
 from api.routes.responses import LIST_RESPONSES, problems
@@ -18,7 +19,11 @@ router = APIRouter(prefix="/api/v1", tags=["Audit"])
 
 
 @router.get(
-    "/audit", response_model=Page[AuditTallyItem], responses=LIST_RESPONSES, summary="Criteria of the audit with counts"
+    "/audit",
+    response_model=Page[AuditTallyItem],
+    responses=LIST_RESPONSES,
+    summary="Criteria of the audit with counts",
+    openapi_extra=asked_by(AuditTallyFilters),
 )
 def criteria(request: Request, service: ServiceDep, filters: Annotated[AuditTallyFilters, Query()]) -> Response:
     """How many measures, targets, rights … meet each criterion, of how many, with the criterion's source.
@@ -34,6 +39,7 @@ def criteria(request: Request, service: ServiceDep, filters: Annotated[AuditTall
     response_model=Page[AuditFindingItem],
     responses={**LIST_RESPONSES, **problems(404)},
     summary="What meets a criterion",
+    openapi_extra=asked_by(AuditFindingFilters),
 )
 def findings(
     request: Request, service: ServiceDep, criterion: str, filters: Annotated[AuditFindingFilters, Query()]

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api import crosswalk as selections
 from api.lists import Listing
 from api.models.crosswalk import LinkedMapping, MappingItem
+from api.models.described import asked_by
 from api.models.filters import CrosswalkFilters
 from api.models.items import Page
 from api.routes.responses import LIST_RESPONSES
@@ -17,7 +18,13 @@ from api.service import ServiceDep
 router = APIRouter(prefix="/api/v1", tags=["Crosswalk"])
 
 
-@router.get("/crosswalk", response_model=Page[MappingItem], responses=LIST_RESPONSES, summary="Mappings")
+@router.get(
+    "/crosswalk",
+    response_model=Page[MappingItem],
+    responses=LIST_RESPONSES,
+    summary="Mappings",
+    openapi_extra=asked_by(CrosswalkFilters),
+)
 def crosswalk(request: Request, service: ServiceDep, filters: Annotated[CrosswalkFilters, Query()]) -> Response:
     """Links to treaty articles, targets and indicators of the 2030 Agenda, and UNBIS terms.
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api import link_selections
 from api.lists import Listing
+from api.models.described import asked_by
 from api.models.items import Page
 from api.models.links import LinkedLink, LinkFilters, LinkItem, ReasonRow
 from api.routes.responses import LIST_RESPONSES
@@ -16,7 +17,13 @@ from api.service import ServiceDep
 router = APIRouter(prefix="/api/v1", tags=["Links"])
 
 
-@router.get("/links", response_model=Page[LinkItem], responses=LIST_RESPONSES, summary="Links between measures")
+@router.get(
+    "/links",
+    response_model=Page[LinkItem],
+    responses=LIST_RESPONSES,
+    summary="Links between measures",
+    openapi_extra=asked_by(LinkFilters),
+)
 def links(request: Request, service: ServiceDep, filters: Annotated[LinkFilters, Query()]) -> Response:
     """Measures that share something rare: each link with its reasons, what these weigh, and the words of both.
 
@@ -29,7 +36,13 @@ def links(request: Request, service: ServiceDep, filters: Annotated[LinkFilters,
     return Listing(request, service, filters).answer(link_selections.links(filters), LinkItem, LinkedLink)
 
 
-@router.get("/links/reasons", response_model=Page[ReasonRow], responses=LIST_RESPONSES, summary="Reasons of links")
+@router.get(
+    "/links/reasons",
+    response_model=Page[ReasonRow],
+    responses=LIST_RESPONSES,
+    summary="Reasons of links",
+    openapi_extra=asked_by(LinkFilters),
+)
 def reasons(request: Request, service: ServiceDep, filters: Annotated[LinkFilters, Query()]) -> Response:
     """The same links for a table: a row for each reason and pair of quotes, all columns flat."""
     service.catalogue.check("measure", filters.other, parameter="other")

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.lists import dataset_of
 from api.matrix import matrix, matrix_csv
+from api.models.described import asked_by
 from api.models.matrix import MatrixAnswer, MatrixFilters
 from api.negotiation import preferred
 from api.pictures.heatmap import TOP, draw_heatmap
@@ -24,7 +25,13 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/matrix", response_model=MatrixAnswer, responses=_RESPONSES, summary="Matrix of two dimensions")
+@router.get(
+    "/matrix",
+    response_model=MatrixAnswer,
+    responses=_RESPONSES,
+    summary="Matrix of two dimensions",
+    openapi_extra=asked_by(MatrixFilters),
+)
 def matrix_of(request: Request, service: ServiceDep, filters: Annotated[MatrixFilters, Query()]) -> Response:
     """In how many measures two things come together, such as each right with each group.
 

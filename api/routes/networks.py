@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from api.lists import Listing, as_csv, dataset_of
+from api.models.described import asked_by
 from api.models.items import Page
 from api.models.networks import (
     NetworkAnswer,
@@ -31,13 +32,25 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/networks", response_model=Page[NetworkItem], responses=LIST_RESPONSES, summary="Networks")
+@router.get(
+    "/networks",
+    response_model=Page[NetworkItem],
+    responses=LIST_RESPONSES,
+    summary="Networks",
+    openapi_extra=asked_by(NetworksFilters),
+)
 def network_list(request: Request, service: ServiceDep, filters: Annotated[NetworksFilters, Query()]) -> Response:
     """The networks that there are, what each shows, and how large it is."""
     return Listing(request, service, filters).answer(networks(filters), NetworkItem)
 
 
-@router.get("/network", response_model=NetworkAnswer, responses=_RESPONSES, summary="One network")
+@router.get(
+    "/network",
+    response_model=NetworkAnswer,
+    responses=_RESPONSES,
+    summary="One network",
+    openapi_extra=asked_by(NetworkFilters),
+)
 def network(service: ServiceDep, filters: Annotated[NetworkFilters, Query()]) -> Response:
     """A network with the figures of its nodes: degree, betweenness, PageRank, community; bridges and orphans.
 

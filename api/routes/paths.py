@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.lists import dataset_of
+from api.models.described import asked_by
 from api.models.paths import PathAnswer, PathFilters, PathItem, PathStep
 from api.problems import BAD_VALUE, UNKNOWN_VALUE, ApiError, unknown
 from api.routes.responses import problems
@@ -17,7 +18,13 @@ from graph.networks.paths import Path, PathFinder
 router = APIRouter(prefix="/api/v1", tags=["Links"])
 
 
-@router.get("/paths", response_model=PathAnswer, responses=problems(400), summary="Paths between two things")
+@router.get(
+    "/paths",
+    response_model=PathAnswer,
+    responses=problems(400),
+    summary="Paths between two things",
+    openapi_extra=asked_by(PathFilters),
+)
 def paths(service: ServiceDep, filters: Annotated[PathFilters, Query()]) -> Response:
     """How two things hang together: the best paths between them over the measures that speak of them.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
+from api.models.described import asked_by, described
 from api.problems import NOT_FOUND, unknown
 from api.representations import MEDIA_TYPES, Format, represent
 from api.routes.responses import problems
@@ -22,21 +23,22 @@ _NAMED: dict[int | str, dict[str, Any]] = {200: _CONTENT, **problems(400, 404, 4
 class Wanted(BaseModel):
     """The format, where the Accept header is not to decide."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = described("parameters", "document")
 
-    format: Format | None = Field(default=None, description="The format, in place of the Accept header")
+    format: Format | None = None
 
 
 WantedDep = Annotated[Wanted, Query()]
+_ASKED = asked_by(Wanted)
 
 
-@router.get("/ontology", responses=_ONE, summary="The whole ontology")
+@router.get("/ontology", responses=_ONE, summary="The whole ontology", openapi_extra=_ASKED)
 def ontology(request: Request, service: ServiceDep, wanted: WantedDep) -> Response:
     """Every class and property: a page, or RDF in which each hash IRI is described."""
     return _answer(request, service, wanted, "ontology")
 
 
-@router.get("/ontology/{topic}", responses=_NAMED, summary="One topic of the ontology")
+@router.get("/ontology/{topic}", responses=_NAMED, summary="One topic of the ontology", openapi_extra=_ASKED)
 def topic(request: Request, service: ServiceDep, topic: str, wanted: WantedDep) -> Response:
     """The terms of one topic, such as `targets`; a version number gives that version of the whole."""
     return _answer(request, service, wanted, f"ontology/{topic}")
@@ -48,13 +50,13 @@ def version(request: Request, service: ServiceDep, topic: str, version: str, wan
     return _answer(request, service, wanted, f"ontology/{topic}/{version}")
 
 
-@router.get("/shapes", responses=_ONE, summary="All shapes")
+@router.get("/shapes", responses=_ONE, summary="All shapes", openapi_extra=_ASKED)
 def shapes(request: Request, service: ServiceDep, wanted: WantedDep) -> Response:
     """Every SHACL shape that a release is checked against."""
     return _answer(request, service, wanted, "shapes")
 
 
-@router.get("/shapes/{topic}", responses=_NAMED, summary="The shapes of one topic")
+@router.get("/shapes/{topic}", responses=_NAMED, summary="The shapes of one topic", openapi_extra=_ASKED)
 def shapes_of_topic(request: Request, service: ServiceDep, topic: str, wanted: WantedDep) -> Response:
     """The shapes of one topic, such as `targets`, with the prefixes that their queries need."""
     return _answer(request, service, wanted, f"shapes/{topic}")

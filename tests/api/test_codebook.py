@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from types import NoneType
+from typing import get_args, get_origin
 
 import pytest
 from openapi_spec_validator import validate
 from pydantic import BaseModel
 
 from api.app import create_app
-from api.models import codebook, coverage, filters, items, singles
+from api.models import audit, codebook, coverage, crosswalk, filters, items, links, matrix, networks, paths, singles
 from api.models.described import table_of
 from api.openapi import Application
 from api.settings import Settings
@@ -22,7 +24,7 @@ CODEBOOK = load_codebook(Config())
 LISTS = [path for table in CODEBOOK.tables for path in table.paths]
 MODELS = [
     model
-    for module in (codebook, coverage, filters, items, singles)
+    for module in (audit, codebook, coverage, crosswalk, filters, items, links, matrix, networks, paths, singles)
     for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, BaseModel) and model.__module__ == module.__name__
 ]
@@ -83,11 +85,12 @@ def test_examples_meet_their_own_models(document):
 def test_what_may_be_empty_in_a_model_may_be_empty_in_the_codebook(model):
     kind, name = table_of(model) or ("", "")
     if kind in ("list", "object"):
+        members = {member.alias or key: member for key, member in model.model_fields.items()}
         for field in CODEBOOK.table(kind, name).fields:
-            annotation = str(model.model_fields[field.name].annotation)
-            assert field.repeats == ("list[" in annotation), field.name
+            annotation = members[field.name].annotation
+            assert field.repeats == (get_origin(annotation) is list), field.name
             if not field.repeats and field.name != "numeral":  # which is no null but an empty text
-                assert field.required == ("None" not in annotation), field.name
+                assert field.required == (NoneType not in get_args(annotation)), field.name
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

@@ -28,6 +28,8 @@ TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters
         (-3.5, "-3.5"),
         (12, "12"),
         (["a", "b"], "a;b"),
+        ([{"a": [1, "ü"]}], '[{"a": [1, "ü"]}]'),
+        ([["a", "b"]], '[["a", "b"]]'),
         ([], ""),
         ("x", "x"),
     ],
