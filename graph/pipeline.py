@@ -45,8 +45,8 @@ from graph.names import Names
 from graph.networks.analysis import find_networks
 from graph.networks.projections import Projection, load_projections
 from graph.plan import Plan, find_plans
-from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
-from graph.readmodel_crosswalk import crosswalk_tables
+from graph.readmodel.crosswalk import crosswalk_tables
+from graph.readmodel.writing import PlanContent, ReleaseInfo, write_read_model
 from graph.release import CROSSWALK, DOCUMENTS, GRAPH, READ_MODEL, REPORT, STORE, Release, building, publish
 from graph.source import Source, read_source
 from graph.store import build_store

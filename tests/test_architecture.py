@@ -19,7 +19,7 @@ STEPS = (
     "vocabulary", "codebook", "tabular", "codebook_tables", "iris", "questions", "decisions", "mentions", "targets",
     "extraction", "coverage", "dataset", "assertions", "crosswalk", "inference", "links", "networks",
     "engines", "validation", "reports", "foreign", "store",
-    "contents", "audit", "readmodel_concepts", "readmodel_crosswalk", "readmodel_links", "readmodel_networks",
+    "contents", "audit",
     "readmodel", "release", "description", "counts", "fingerprint", "export", "syntax", "glossary", "documents",
     "pipeline", "evaluation",
 )

@@ -19,8 +19,8 @@ from graph.model import Act, Document, Facts, Mention, MentionType, Quantity, Qu
 from graph.names import Names
 from graph.networks.analysis import find_networks
 from graph.networks.projections import load_projections
-from graph.readmodel import PlanContent, ReleaseInfo, write_read_model
-from graph.readmodel_crosswalk import crosswalk_tables
+from graph.readmodel.crosswalk import crosswalk_tables
+from graph.readmodel.writing import PlanContent, ReleaseInfo, write_read_model
 from graph.store import build_store
 from graph.vocabulary import Vocabulary
 from tests.concepts import concept, vocabulary

@@ -34,7 +34,7 @@ def described(tmp_path: Path, turtle: str) -> Codebook:
 def schema() -> sqlite3.Connection:
     """The read model without rows."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        for script in sorted(Path(graph.__file__).parent.glob("readmodel*.sql")):
+        for script in sorted((Path(graph.__file__).parent / "readmodel").glob("*.sql"), key=lambda p: p.stem != "tree"):
             connection.executescript(script.read_text(encoding="utf-8"))
         yield connection
 

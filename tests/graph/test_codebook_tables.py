@@ -8,7 +8,7 @@ import pytest
 from graph.codebook import load_codebook
 from graph.config import Config
 from graph.errors import ReleaseError
-from graph.readmodel import ReleaseInfo, write_read_model
+from graph.readmodel.writing import ReleaseInfo, write_read_model
 from graph.vocabulary import Vocabulary
 from tests.api.small_release import small_content, small_vocabulary
 from tests.concepts import concept, vocabulary

@@ -8,8 +8,8 @@ import pytest
 
 from graph.errors import ReleaseError, VocabularyError
 from graph.names import Names
-from graph.readmodel import ReleaseInfo, write_read_model
-from graph.readmodel_crosswalk import crosswalk_tables
+from graph.readmodel.crosswalk import crosswalk_tables
+from graph.readmodel.writing import ReleaseInfo, write_read_model
 from graph.vocabulary import Vocabulary
 from tests.api.small_release import small_content, small_crosswalk, small_vocabulary
 from tests.concepts import concept, vocabulary

@@ -100,7 +100,7 @@ CREATE TABLE sentence_agents (
 CREATE INDEX sentence_agents_agent ON sentence_agents (agent);
 
 -- "kind" is the kind of an instrument or body; it and the columns up to counts_as are empty where
--- they do not apply. What the counts count stands in readmodel_counts.sql.
+-- they do not apply. What the counts count stands in counts.sql.
 CREATE TABLE concepts (
     scheme TEXT NOT NULL,
     slug TEXT NOT NULL,

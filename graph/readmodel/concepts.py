@@ -16,7 +16,7 @@ def concept_row(concept: Concept) -> Row:
     names = (concept.label, concept.chinese, concept.chinese_status, concept.definition)
     kind = concept.value("instrumentKind") or concept.value("bodyKind")
     extras = ("legalStatus", "statusDate", "source", "unit", "countsAs")
-    counts = (0, 0, 0, 0)  # filled by readmodel_counts.sql
+    counts = (0, 0, 0, 0)  # filled by counts.sql
     return (concept.scheme, concept.slug, concept.iri, *names, kind, *(concept.value(name) for name in extras), *counts)
 
 

@@ -24,12 +24,12 @@ from graph.model import SCHEME_OF, Document, Facts, Mention, MentionType, Quanti
 from graph.names import Names
 from graph.networks.analysis import Network
 from graph.plan import Plan
-from graph.readmodel_concepts import Row, ancestor_rows, concept_row, label_rows
-from graph.readmodel_links import link_tables
-from graph.readmodel_networks import network_tables
+from graph.readmodel.concepts import Row, ancestor_rows, concept_row, label_rows
+from graph.readmodel.links import link_tables
+from graph.readmodel.networks import network_tables
 from graph.vocabulary import Vocabulary
 
-_SCHEMA = ("readmodel.sql", "readmodel_crosswalk.sql", "readmodel_links.sql", "readmodel_networks.sql")
+_SCHEMA = ("tree.sql", "crosswalk.sql", "links.sql", "networks.sql")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _write(connection: sqlite3.Connection, tables: Mapping[str, Iterable[Row]], 
             places = ", ".join("?" * len(row))
             connection.execute(f"INSERT INTO {table} VALUES ({places})", row)  # noqa: S608 (our own table names)
     connection.commit()
-    connection.executescript(_script("readmodel_counts.sql"))
+    connection.executescript(_script("counts.sql"))
     write_codebook(connection, codebook)
     require_no_formula(connection)
     connection.executescript("ANALYZE; VACUUM;")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.crosswalk.triples import mapping_iri, typing_iri
 from graph.crosswalk.values import AUTHOR, AUTHORITY, Correspondence, Crosswalk, Kind
 from graph.names import Names
-from graph.readmodel_concepts import Row
+from graph.readmodel.concepts import Row
 from graph.vocabulary import Vocabulary
 
 _OBJECT_KIND: Mapping[Kind, str] = {
@@ -21,7 +21,7 @@ _SCHEME: Mapping[str, str] = {"right": "rights", "group": "groups", "theme": "th
 
 
 def crosswalk_tables(crosswalk: Crosswalk, vocabulary: Vocabulary, names: Names) -> dict[str, Sequence[Row]]:
-    """The rows of every table of readmodel_crosswalk.sql, in the order in which they are written."""
+    """The rows of every table of crosswalk.sql, in the order in which they are written."""
     levels = {c.slug: float(c.value("confidenceValue") or 0) for c in vocabulary.concepts("confidence-levels")}
     mappings = [_mapping(mapping, levels, names) for mapping in crosswalk.mappings]
     return {
