@@ -20,7 +20,8 @@ STEPS = (
     "extraction", "coverage", "dataset", "assertions", "crosswalk", "inference", "links", "networks",
     "engines", "validation", "reports", "foreign", "store",
     "contents", "audit",
-    "readmodel", "release", "description", "counts", "fingerprint", "export", "syntax", "glossary", "documents",
+    "readmodel", "release", "description", "counts", "fingerprint", "citation",
+    "citation_formats", "export", "syntax", "glossary", "documents",
     "pipeline", "evaluation",
 )
 # fmt: on
