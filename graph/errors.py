@@ -7,7 +7,8 @@ HrapError
 │   ├── LayoutError         the text does not have the layout that plan.toml describes
 │   ├── VocabularyError     ontology/: malformed Turtle, duplicate label, unknown term
 │   ├── DecisionError       decisions.toml: malformed, or its quote is gone from the text
-│   └── ShapeError          shapes/: malformed Turtle or SHACL
+│   ├── ShapeError          shapes/: malformed Turtle or SHACL
+│   └── QuestionError       a ready question, or a parameter or value of one, that does not exist
 ├── ExtractionError         the text holds something that no rule accounts for
 ├── ValidationError         the graph breaks a shape of severity Violation
 ├── ReleaseError            a release folder: missing, incomplete, cannot be written
@@ -25,6 +26,9 @@ HrapError
 """
 
 from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
 
 
 class HrapError(Exception):
@@ -62,6 +66,17 @@ class DecisionError(InputError):
 
 class ShapeError(InputError):
     """A file under shapes/ is malformed."""
+
+
+class QuestionError(InputError):
+    """A ready question, or a parameter or a value of one, does not exist; ``existing`` are those that do."""
+
+    def __init__(self, what: str, given: str, existing: Iterable[str], *, of: str = "") -> None:
+        self.what, self.given, self.existing = what, given, tuple(existing)
+        nearest = difflib.get_close_matches(given, self.existing, n=3, cutoff=0.4)
+        remedy = f"Nearest: {', '.join(nearest)}." if nearest else f"There are: {', '.join(self.existing) or 'none'}."
+        where = f" of the question {of}" if of else ""
+        super().__init__(f"There is no {what} {given[:200]!r}{where}.", remedy=remedy)
 
 
 class ExtractionError(HrapError):

@@ -1,8 +1,9 @@
 """``hrap query``: ask the current release in SPARQL.
 
-The query is a ready question by its name (hrap query --list), a file (hrap query -f FILE, or - for
-standard input), or the text itself (hrap query 'SELECT …'). Prefixes that the project uses need no
-PREFIX line in a text given here.
+The query is a ready question by its name (hrap query --list), with parameters where it takes any
+(hrap query targets-of-right --param right=work), a file (hrap query -f FILE, or - for standard
+input), or the text itself (hrap query 'SELECT …'). Prefixes that the project uses need no PREFIX
+line in a text given here.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +24,10 @@ from graph.config import Config
 from graph.errors import InputError
 from graph.prefixes import PREFIXES
 from graph.queries import Query
-from graph.questions import find_question, load_questions
+from graph.questions import Question, by_topic, find_question, load_questions
 from graph.release import open_release
 from graph.store import Formats, open_store
+from scripts.asking import add_parameters, bound_query, given_parameters
 from scripts.console import add_releases, print_answer
 
 _MAX_BYTES = 1_000_000_000
@@ -37,7 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_releases(parser)
     parser.add_argument("query", nargs="?", help="the name of a ready question, or a SPARQL query")
     parser.add_argument("-f", "--file", metavar="FILE", help="read the query from a file; - is standard input")
-    parser.add_argument("--list", action="store_true", help="list the ready questions")
+    add_parameters(parser)
+    parser.add_argument("--list", action="store_true", help="list the ready questions by topic, with their parameters")
     parser.add_argument(
         "--format",
         default="table",
@@ -49,9 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the answer on standard output."""
     if options.list:
-        print_answer("".join(f"{q.name:<44} {q.words}\n" for q in load_questions(Config())))
+        print_answer("\n".join(_listed(*each) for each in by_topic(load_questions(Config())).items()))
         return 0
-    query = Query(_text(options))
+    query = _query(options)
     is_graph_format = options.format in ("turtle", "ntriples", "jsonld")
     formats = Formats(
         table="json" if options.format == "table" or is_graph_format else options.format,
@@ -65,6 +69,23 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _listed(topic: str, questions: Sequence[Question]) -> str:
+    lines = [topic]
+    for question in questions:
+        lines.append(f"  {question.name:<30} {question.words}")
+        lines += [f"  {'':<30}   --param {p.name}={p.default}  {p.values}: {p.meaning}" for p in question.parameters]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _query(options: argparse.Namespace) -> Query:
+    if not options.file and options.query and _NAME.fullmatch(options.query):
+        question = find_question(options.query, Config())
+        return bound_query(question, given_parameters(options), open_release(options.releases))
+    if options.param:
+        raise InputError("Only ready questions take --param.", remedy="Name one: hrap query --list.")
+    return Query(_text(options))
+
+
 def _text(options: argparse.Namespace) -> str:
     if options.file == "-":
         return sys.stdin.read()
@@ -75,8 +96,6 @@ def _text(options: argparse.Namespace) -> str:
             raise InputError(f"{options.file}: cannot be read: {error}.", remedy="Name a SPARQL file.") from error
     if not options.query:
         raise InputError("No query is given.", remedy="Name a question (hrap query --list), a file, or a query.")
-    if _NAME.fullmatch(options.query):
-        return find_question(options.query, Config()).query
     return _with_prefixes(options.query)
 
 

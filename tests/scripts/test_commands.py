@@ -9,6 +9,7 @@ import json
 import pytest
 from rdflib import Dataset
 
+from graph.citation import result_digest
 from graph.release import open_release
 from scripts.main import COMMANDS, main
 
@@ -226,3 +227,50 @@ def test_paths_to_what_no_measure_speaks_of_name_the_nearest(run):
     code, _, err = run("paths", "right/helth", "right/work")
     assert code == 3
     assert "right/health" in err
+
+
+def test_questions_take_parameters_and_refuse_others(run):
+    _, health, _ = run("query", "targets-of-right", "--param", "right=health", "--format", "csv")
+    _, work, _ = run("query", "targets-of-right", "--param", "right=work", "--format", "csv")
+    assert "maternal mortality rate" in health
+    assert "maternal mortality rate" not in work
+    for given, message in (
+        ("right=helth", "Nearest: health"),
+        ("rigth=health", "Nearest: right"),
+        ("right", "NAME=VA"),
+    ):
+        code, out, err = run("query", "targets-of-right", "--param", given)
+        assert (code, out) == (3, "")
+        assert message in " ".join(err.split())
+    assert run("query", "targets-of-right", "--param", "right=work", "--param", "right=work")[0] == 3
+    assert run("query", "ASK { ?s ?p ?o }", "--param", "right=work")[0] == 3
+
+
+def test_a_citation_is_verified_and_a_changed_answer_is_told_row_by_row(run, tmp_path):
+    _, text, _ = run("cite", "targets-of-right", "--param", "right=health")
+    path = tmp_path / "c.json"
+    path.write_text(text, encoding="utf-8")
+    code, out, _ = run("verify", str(path))
+    assert code == 0
+    assert out.startswith("same: ")
+    citation = json.loads(text)
+    lost, *kept = citation["rows"]
+    rows = sorted([*kept, '"9.9.9"'])
+    result = result_digest(citation["columns"], tuple(rows))
+    changed = {**citation, "rows": rows, "result_sha256": result, "release_sha256": "0" * 64}
+    path.write_text(json.dumps(changed), encoding="utf-8")
+    code, out, _ = run("verify", str(path))
+    assert code == 1
+    assert out.startswith("changed: ")
+    assert f"added    {lost}\n" in out
+    assert 'removed  "9.9.9"\n' in out
+    assert f"cited of release 0.1.0 {'0' * 64}" in out
+
+
+def test_a_citation_that_is_none_is_refused(run, tmp_path):
+    path = tmp_path / "c.json"
+    path.write_text("{}", encoding="utf-8")
+    code, _, err = run("verify", str(path))
+    assert code == 3
+    assert "not a citation" in err
+    assert run("verify", str(tmp_path / "none.json"))[0] == 3

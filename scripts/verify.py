@@ -1,0 +1,49 @@
+"""``hrap verify``: whether a cited answer is still the answer, and if not, what changed.
+
+hrap verify c.json     asks again what hrap cite or the service cited, and compares row by row
+
+Ends with 0 where the answer is the same, also from another release, and with 1 where it changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from graph.citation import Citation, Comparison, compare, from_json
+from graph.errors import InputError
+from graph.release import Release, open_release
+from scripts.asking import cited
+from scripts.console import add_releases, print_answer
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options of the command."""
+    add_releases(parser)
+    parser.add_argument("citation", metavar="FILE", help="a citation as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what the comparison found."""
+    try:
+        text = Path(options.citation).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{options.citation}: cannot be read: {error}.", remedy="Name a citation.") from error
+    citation = from_json(text, options.citation)
+    release = open_release(options.releases)
+    found = compare(citation, cited(citation.question, citation.parameters, release))
+    print_answer(_report(citation, release, found))
+    return 0 if found.same else 1
+
+
+def _report(citation: Citation, release: Release, found: Comparison) -> str:
+    verdict = "same" if found.same else "changed"
+    lines = [f"{verdict}: {citation.title}"]
+    if not found.same_release:
+        lines.append(f"cited of release {citation.version} {citation.release_sha256}")
+        lines.append(f"asked of release {release.version} {release.sha256}")
+    if found.columns_changed:
+        lines.append(f"the question has other columns than {citation.columns}")
+    lines += [f"added    {row}" for row in found.added]
+    lines += [f"removed  {row}" for row in found.removed]
+    return "".join(f"{line}\n" for line in lines)
