@@ -32,6 +32,7 @@ from api.routes import (
     operation,
     pages,
     paths,
+    questions,
     sparql,
     text,
     vocabulary,
@@ -55,7 +56,7 @@ _DESCRIPTION = (
 
 _TOPICS = (
     *(text, evidence, crosswalk, links, matrix, networks, paths),
-    *(coverage, audit, codebook, sparql, vocabulary, operation, pages),
+    *(coverage, audit, codebook, questions, sparql, vocabulary, operation, pages),
 )
 # What a script of another site may read, beside the headers that it always may.
 _EXPOSED = ("Accept-Query", "Allow", "Dataset-SHA256", "ETag", "Link", "Retry-After", "X-Request-ID", "X-Total-Count")

@@ -26,9 +26,11 @@ from api.sparql.answers import Answers
 from api.sparql.cache import Cache
 from api.sparql.pool import Pool, PoolLimits
 from api.vocabulary import read_vocabulary
+from graph.config import Config
 from graph.contents import read_contents
 from graph.errors import HrapError, ReleaseError
 from graph.names import Names
+from graph.questions import load_questions
 from graph.release import Release, open_release
 
 _LOG = logging.getLogger("hrap.release")
@@ -144,6 +146,7 @@ class Releases:
             names=Names(base),
             vocabulary=vocabulary,
             paths=paths,
+            questions={question.name: question for question in load_questions(Config())},
         )
 
 

@@ -19,12 +19,13 @@ from api.visits import visit_of
 from graph.contents import Contents
 from graph.names import Names
 from graph.networks.paths import PathFinder
+from graph.questions import Question
 from graph.release import Release
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The open release: graphs, read model, the names that exist in it, query workers, documents by path."""
+    """The open release: graphs, read model, the names that exist in it, query workers, documents by path, questions."""
 
     settings: Settings
     release: Release
@@ -37,6 +38,7 @@ class Service:
     names: Names
     vocabulary: Mapping[str, Resource]
     paths: Mapping[str, PathFinder]
+    questions: Mapping[str, Question]
 
 
 def service_of(request: Request) -> Service:

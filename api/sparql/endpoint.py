@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from hashlib import blake2b
 
 from starlette.requests import Request
@@ -48,12 +49,17 @@ class SparqlFirst:
 
 async def answer(request: Request) -> Response:
     """Answer a query. Raises ApiError or HrapError where it cannot be answered."""
+    settings = visit_of(request.scope).service.settings
+    reading = read_request(request, settings.query_limits)
+    return await respond(request, reading if request.method == "GET" else arriving(reading, settings.request_timeout))
+
+
+async def respond(request: Request, asking: Awaitable[SparqlRequest]) -> Response:
+    """Answer the query that is read from a request. Raises ApiError or HrapError where it cannot be answered."""
     visit = visit_of(request.scope)
     service = visit.service
-    settings = service.settings
     try:
-        reading = read_request(request, settings.query_limits)
-        asked = await (reading if request.method == "GET" else arriving(reading, settings.request_timeout))
+        asked = await asking
         visit.query = blake2b(asked.query.text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
         job = Asked(asked.query, asked.formats, visit.client, asked.timeout)
         found, visit.outcome = await while_connected(request, service.answers.answer(job))

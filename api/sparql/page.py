@@ -9,7 +9,7 @@ from api.pages import page
 from api.settings import Settings
 from graph.config import Config
 from graph.contents import Contents
-from graph.questions import load_questions
+from graph.questions import by_topic, load_questions
 
 _EXAMPLE = """PREFIX hrap: <https://w3id.org/hrap/ontology#>
 SELECT ?code ?heading
@@ -27,7 +27,7 @@ def sparql_page(request: Request, pages: Environment, contents: Contents, settin
         request,
         "sparql.html",
         example=_EXAMPLE,
-        questions=load_questions(Config()),
+        topics=by_topic(load_questions(Config())),
         graphs=contents.sizes,
         limits=settings,
     )

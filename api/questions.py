@@ -1,0 +1,112 @@
+"""From a request for a ready question to the query that is asked, and to the citation of its answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+from api.lists import dataset_of
+from api.models.questions import ParameterItem, QuestionItem, QuestionList
+from api.problems import BAD_VALUE, NOT_FOUND, UNKNOWN_PARAMETER, UNKNOWN_VALUE, ApiError, unknown
+from api.question_terms import read_terms, terms_of
+from api.service import Service
+from api.sparql.jobs import Asked as Job
+from api.visits import visit_of
+from graph.citation import Asked, Citation, cite, load_work
+from graph.config import Config
+from graph.errors import QuestionError
+from graph.queries import Query
+from graph.questions import Question
+from graph.store import Formats
+
+RESERVED = ("format", "release", "timeout")
+"""What a request may say beside the parameters of a question; no question has one of these names."""
+
+
+def question_of(service: Service, name: str) -> Question:
+    """A question by its name. Raises ApiError, a 404 with those that exist."""
+    if name not in service.questions:
+        raise unknown(NOT_FOUND, "question", name, service.questions)
+    return service.questions[name]
+
+
+def values_of(request: Request, service: Service, question: Question) -> Mapping[str, str]:
+    """The value of each parameter, given or by default.
+
+    Raises ApiError for a parameter that the question lacks or that comes twice, and where the
+    request is for another release than the one that answers.
+    """
+    pairs = request.query_params.multi_items()
+    twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
+    if twice:
+        detail = f"{twice[0]} is given more than once."
+        raise ApiError(BAD_VALUE, detail, remedy="Give one value; ask again for another.", parameter=twice[0])
+    given = dict(pairs)
+    release = given.get("release")
+    if release is not None and not (len(release) >= _SHORTEST and service.release.sha256.startswith(release)):
+        detail = f"This service has the release {service.release.sha256}, and the link is to {release[:64]!r}."
+        raise ApiError(NOT_FOUND, detail, remedy="Leave `release` out to ask the present one.", parameter="release")
+    try:
+        return question.values({name: value for name, value in given.items() if name not in RESERVED})
+    except QuestionError as error:
+        raise unknown(
+            UNKNOWN_PARAMETER, "parameter", error.given, [*error.existing, *RESERVED], parameter=error.given
+        ) from error
+
+
+def query_of(service: Service, question: Question, values: Mapping[str, str]) -> Query:
+    """The query with the values bound. Raises ApiError for a value that does not exist, with those that do."""
+    try:
+        return Query(question.bound(values, read_terms(service.database, question)))
+    except QuestionError as error:
+        raise unknown(UNKNOWN_VALUE, error.what, error.given, error.existing, parameter=error.what) from error
+
+
+async def citation(request: Request, service: Service, question: Question, values: Mapping[str, str]) -> Citation:
+    """The citation of the present answer."""
+    job = Job(query_of(service, question, values), Formats(table="tsv"), visit_of(request.scope).client)
+    found, _ = await service.answers.answer(job)
+    asked = Asked(question.name, question.words, values, service.release.version, service.release.sha256)
+    return cite(asked, found.answer.body, str(request.base_url), load_work(Config()))
+
+
+def listing(request: Request, service: Service, chosen: Iterable[Question]) -> QuestionList:
+    """The questions with what they take."""
+    base = f"{str(request.base_url).rstrip('/')}/api/v1/questions"
+    items = [_item(service, question, base) for question in chosen]
+    return QuestionList(items=items, total=len(items), dataset=dataset_of(service))
+
+
+def links(request: Request, question: Question, values: Mapping[str, str], service: Service) -> str:
+    """What to cite the answer as (RFC 8574), and where its citation is."""
+    path = f"{str(request.base_url).rstrip('/')}/api/v1/questions/{question.name}"
+    query = urlencode({**values, "release": service.release.sha256})
+    return f'<{path}?{query}>; rel="cite-as", <{path}/citation?{query}>; rel="describedby"; type="application/json"'
+
+
+def _item(service: Service, question: Question, base: str) -> QuestionItem:
+    parameters = [
+        ParameterItem(
+            name=parameter.name,
+            values=parameter.values,
+            default=parameter.default,
+            meaning=parameter.meaning,
+            allowed=[*terms_of(service.database, parameter.values)],
+        )
+        for parameter in question.parameters
+    ]
+    return QuestionItem(
+        name=question.name,
+        words=question.words,
+        topic=question.topic,
+        why=question.why,
+        parameters=parameters,
+        url=f"{base}/{question.name}",
+        query=question.query,
+    )
+
+
+_SHORTEST = 12

@@ -1,0 +1,109 @@
+"""Ready questions: the list, the answer to one, and its citation."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.models.questions import CitationFormat, QuestionFilters, QuestionList
+from api.problems import UNKNOWN_VALUE, unknown
+from api.questions import citation, links, listing, query_of, question_of, values_of
+from api.routes.responses import problems
+from api.service import ServiceDep
+from api.sparql.deadlines import asked_timeout
+from api.sparql.endpoint import respond
+from api.sparql.formats import TABLE_TYPES, Wanted
+from api.sparql.protocol import SparqlRequest
+from graph.citation import as_json
+from graph.citation_formats import WRITERS
+from graph.questions import by_topic
+
+router = APIRouter(prefix="/api/v1/questions", tags=["Questions"])
+
+_TEXT = {"schema": {"type": "string"}}
+_ANSWER: dict[int | str, dict[str, Any]] = {
+    200: {"content": dict.fromkeys(TABLE_TYPES, _TEXT)},
+    **problems(400, 404, 406, 413, 503, 504),
+}
+_TYPES = {
+    "json": "application/json",
+    "bibtex": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "csl": "application/vnd.citationstyles.csl+json",
+}
+_CITED: dict[int | str, dict[str, Any]] = {
+    200: {"content": dict.fromkeys(_TYPES.values(), _TEXT)},
+    **problems(400, 404, 413, 503, 504),
+}
+_OPEN = {
+    "parameters": [
+        {
+            "name": "parameters",
+            "in": "query",
+            "style": "form",
+            "explode": True,
+            "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+            "description": "The question's own parameters, such as right=health; the list of questions says which",
+            "example": {"right": "health"},
+        }
+    ]
+}
+
+
+@router.get("", response_model=QuestionList, responses=problems(400), summary="Ready questions")
+def questions(request: Request, service: ServiceDep, filters: Annotated[QuestionFilters, Query()]) -> QuestionList:
+    """Every question with its topic, why one asks it, its query, and what each parameter may be given."""
+    topics = by_topic(service.questions.values())
+    if filters.topic is not None and filters.topic not in topics:
+        raise unknown(UNKNOWN_VALUE, "topic", filters.topic, topics, parameter="topic")
+    chosen = topics[filters.topic] if filters.topic is not None else service.questions.values()
+    return listing(request, service, chosen)
+
+
+@router.get(
+    "/{name}", response_class=Response, responses=_ANSWER, summary="Answer to a ready question", openapi_extra=_OPEN
+)
+async def answer(
+    request: Request,
+    service: ServiceDep,
+    name: str,
+    *,
+    format: Annotated[str | None, Query(description="The format, in place of the Accept header")] = None,
+    release: Annotated[str | None, Query(description="Answer only from the release of this SHA-256")] = None,
+    timeout: Annotated[str | None, Query(description="Seconds after which to stop")] = None,
+) -> Response:
+    """Answered as SPARQL results: JSON, XML, CSV or TSV. The Link header says what to cite the answer as."""
+    question = question_of(service, name)
+    values = values_of(request, service, question)
+
+    async def asking() -> SparqlRequest:
+        wanted = Wanted(format, request.headers.get("accept"))
+        asked = SparqlRequest(query_of(service, question, values), wanted, asked_timeout(timeout))
+        wanted.media_type("solutions")  # before a worker is kept busy for nothing
+        return asked
+
+    response = await respond(request, asking())
+    response.headers["Link"] = links(request, question, values, service)
+    return response
+
+
+@router.get(
+    "/{name}/citation",
+    response_class=Response,
+    responses=_CITED,
+    summary="Citation of an answer",
+    openapi_extra=_OPEN,
+)
+async def cite_answer(
+    request: Request,
+    service: ServiceDep,
+    name: str,
+    format: Annotated[CitationFormat, Query(description="JSON with the rows, BibTeX, RIS or CSL-JSON")] = "json",
+    release: Annotated[str | None, Query(description="Cite only the release of this SHA-256")] = None,
+) -> Response:
+    """What was asked, of which release, and a hash of what came back. `hrap verify` checks the JSON later."""
+    question = question_of(service, name)
+    found = await citation(request, service, question, values_of(request, service, question))
+    body = as_json(found) if format == "json" else WRITERS[format](found)
+    return Response(body, media_type=_TYPES[format])
