@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.models.questions import CitationFormat, QuestionFilters, QuestionList
 from api.problems import UNKNOWN_VALUE, unknown
@@ -36,23 +36,43 @@ _CITED: dict[int | str, dict[str, Any]] = {
     200: {"content": dict.fromkeys(_TYPES.values(), _TEXT)},
     **problems(400, 404, 413, 503, 504),
 }
-_OPEN = {
-    "parameters": [
-        {
-            "name": "parameters",
-            "in": "query",
-            "style": "form",
-            "explode": True,
-            "schema": {"type": "object", "additionalProperties": {"type": "string"}},
-            "description": "The question's own parameters, such as right=health; the list of questions says which",
-            "example": {"right": "health"},
-        }
-    ]
+
+
+def _parameter(name: str, description: str, example: object, schema: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": description, "example": example, "schema": schema, **more}
+
+
+# Written by hand, as the parameters of a question are known only by its name.
+_NAME = _parameter("name", "Name of a question.", "targets-of-right", {"type": "string"}) | {
+    "in": "path",
+    "required": True,
 }
+_OWN = _parameter(
+    "parameters",
+    "The question's own parameters, such as right=health; the list of questions says which it takes.",
+    {"right": "health"},
+    {"type": "object", "additionalProperties": {"type": "string"}},
+    style="form",
+    explode=True,
+)
+_RELEASE = _parameter(
+    "release",
+    "Answer only from the release with this SHA-256, or the first 12 or more of its digits.",
+    "9f86d081884c",
+    {"type": "string", "minLength": 12},
+)
+_TABLE = {"type": "string", "enum": ["json", "xml", "csv", "tsv"]}
+_FORMAT = _parameter("format", "The format, in place of the Accept header.", "csv", _TABLE)
+_SECONDS = {"type": "number", "exclusiveMinimum": 0}
+_TIMEOUT = _parameter("timeout", "Seconds after which to stop; no more than the service's own limit.", 5, _SECONDS)
+_CITATION = {"type": "string", "enum": [*_TYPES], "default": "json"}
+_AS = _parameter("format", "JSON with the rows of the answer, BibTeX, RIS or CSL-JSON.", "bibtex", _CITATION)
+
+Hidden = Annotated[str | None, Query(include_in_schema=False)]
 
 
 @router.get("", response_model=QuestionList, responses=problems(400), summary="Ready questions")
-def questions(request: Request, service: ServiceDep, filters: Annotated[QuestionFilters, Query()]) -> QuestionList:
+def list_questions(request: Request, service: ServiceDep, filters: Annotated[QuestionFilters, Query()]) -> QuestionList:
     """Every question with its topic, why one asks it, its query, and what each parameter may be given."""
     topics = by_topic(service.questions.values())
     if filters.topic is not None and filters.topic not in topics:
@@ -62,16 +82,18 @@ def questions(request: Request, service: ServiceDep, filters: Annotated[Question
 
 
 @router.get(
-    "/{name}", response_class=Response, responses=_ANSWER, summary="Answer to a ready question", openapi_extra=_OPEN
+    "/{name}",
+    response_class=Response,
+    responses=_ANSWER,
+    summary="Answer to a ready question",
+    openapi_extra={"parameters": [_NAME, _OWN, _FORMAT, _RELEASE, _TIMEOUT]},
 )
-async def answer(
+async def answer_question(
     request: Request,
     service: ServiceDep,
-    name: str,
-    *,
-    format: Annotated[str | None, Query(description="The format, in place of the Accept header")] = None,
-    release: Annotated[str | None, Query(description="Answer only from the release of this SHA-256")] = None,
-    timeout: Annotated[str | None, Query(description="Seconds after which to stop")] = None,
+    name: Annotated[str, Path(include_in_schema=False)],
+    format: Hidden = None,
+    timeout: Hidden = None,
 ) -> Response:
     """Answered as SPARQL results: JSON, XML, CSV or TSV. The Link header says what to cite the answer as."""
     question = question_of(service, name)
@@ -93,14 +115,13 @@ async def answer(
     response_class=Response,
     responses=_CITED,
     summary="Citation of an answer",
-    openapi_extra=_OPEN,
+    openapi_extra={"parameters": [_NAME, _OWN, _AS, _RELEASE]},
 )
 async def cite_answer(
     request: Request,
     service: ServiceDep,
-    name: str,
-    format: Annotated[CitationFormat, Query(description="JSON with the rows, BibTeX, RIS or CSL-JSON")] = "json",
-    release: Annotated[str | None, Query(description="Cite only the release of this SHA-256")] = None,
+    name: Annotated[str, Path(include_in_schema=False)],
+    format: Annotated[CitationFormat, Query(include_in_schema=False)] = "json",
 ) -> Response:
     """What was asked, of which release, and a hash of what came back. `hrap verify` checks the JSON later."""
     question = question_of(service, name)
