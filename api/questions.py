@@ -13,14 +13,12 @@ from api.models.questions import ParameterItem, QuestionItem, QuestionList
 from api.problems import BAD_VALUE, NOT_FOUND, UNKNOWN_PARAMETER, UNKNOWN_VALUE, ApiError, unknown
 from api.question_terms import read_terms, terms_of
 from api.service import Service
-from api.sparql.jobs import Asked as Job
-from api.visits import visit_of
+from api.sparql.jobs import Digested
 from graph.citation import Asked, Citation, cite, load_work
 from graph.config import Config
 from graph.errors import QuestionError
 from graph.queries import Query
 from graph.questions import Question
-from graph.store import Formats
 
 RESERVED = ("format", "release", "timeout")
 """What a request may say beside the parameters of a question; no question has one of these names."""
@@ -65,10 +63,10 @@ def query_of(service: Service, question: Question, values: Mapping[str, str]) ->
         raise unknown(UNKNOWN_VALUE, error.what, error.given, error.existing, parameter=error.what) from error
 
 
-async def citation(request: Request, service: Service, question: Question, values: Mapping[str, str]) -> Citation:
-    """The citation of the present answer."""
-    job = Job(query_of(service, question, values), Formats(table="tsv"), visit_of(request.scope).client)
-    found, _ = await service.answers.answer(job)
+def citation(
+    request: Request, service: Service, question: Question, values: Mapping[str, str], found: Digested
+) -> Citation:
+    """The citation of an answer in TSV."""
     asked = Asked(question.name, question.words, values, service.release.version, service.release.sha256)
     return cite(asked, found.answer.body, str(request.base_url), load_work(Config()))
 

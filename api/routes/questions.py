@@ -14,6 +14,7 @@ from api.service import ServiceDep
 from api.sparql.deadlines import asked_timeout
 from api.sparql.endpoint import respond
 from api.sparql.formats import TABLE_TYPES, Wanted
+from api.sparql.jobs import Digested
 from api.sparql.protocol import SparqlRequest
 from graph.citation import as_json
 from graph.citation_formats import WRITERS
@@ -125,6 +126,13 @@ async def cite_answer(
 ) -> Response:
     """What was asked, of which release, and a hash of what came back. `hrap verify` checks the JSON later."""
     question = question_of(service, name)
-    found = await citation(request, service, question, values_of(request, service, question))
-    body = as_json(found) if format == "json" else WRITERS[format](found)
-    return Response(body, media_type=_TYPES[format])
+    values = values_of(request, service, question)
+
+    async def asking() -> SparqlRequest:
+        return SparqlRequest(query_of(service, question, values), Wanted("tsv", None))
+
+    def cited(request: Request, _: SparqlRequest, found: Digested) -> Response:
+        of = citation(request, service, question, values, found)
+        return Response(as_json(of) if format == "json" else WRITERS[format](of), media_type=_TYPES[format])
+
+    return await respond(request, asking(), cited)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from hashlib import blake2b
 
 from starlette.requests import Request
@@ -18,6 +18,8 @@ from api.visits import visit_of
 from graph.errors import HrapError
 
 PATH = "/sparql"
+
+Shape = Callable[[Request, SparqlRequest, Digested], Response]
 
 _CLIENT_GONE = 499  # the customary status, in the log only, for a request whose client did not wait
 
@@ -54,8 +56,11 @@ async def answer(request: Request) -> Response:
     return await respond(request, reading if request.method == "GET" else arriving(reading, settings.request_timeout))
 
 
-async def respond(request: Request, asking: Awaitable[SparqlRequest]) -> Response:
-    """Answer the query that is read from a request. Raises ApiError or HrapError where it cannot be answered."""
+async def respond(request: Request, asking: Awaitable[SparqlRequest], shape: Shape | None = None) -> Response:
+    """Answer the query that is read from a request; ``shape`` makes something else of the answer than itself.
+
+    Raises ApiError or HrapError where it cannot be answered.
+    """
     visit = visit_of(request.scope)
     service = visit.service
     try:
@@ -70,7 +75,7 @@ async def respond(request: Request, asking: Awaitable[SparqlRequest]) -> Respons
         visit.outcome = error.kind.name if isinstance(error, ApiError) else type(error).__name__
         raise
     visit.kind = found.answer.kind
-    return _response(request, asked, found)
+    return (shape or _response)(request, asked, found)
 
 
 def _response(request: Request, asked: SparqlRequest, found: Digested) -> Response:
