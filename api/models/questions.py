@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
-from api.models.items import Dataset, example
+from api.models.described import described
+from api.models.items import Dataset
 
 CitationFormat = Literal["json", "bibtex", "ris", "csl"]
 
@@ -14,54 +15,42 @@ CitationFormat = Literal["json", "bibtex", "ris", "csl"]
 class QuestionFilters(BaseModel):
     """Which questions are listed."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = described("parameters", "questions")
 
-    topic: str | None = Field(default=None, description="Only those of a topic", examples=["Targets"])
+    topic: str | None = None
 
 
 class ParameterItem(BaseModel):
     """What a question can be asked about."""
 
-    model_config = example(
-        name="right",
-        values="rights",
-        default="health",
-        meaning="the right, with what is narrower",
-        allowed=["education", "health"],
-    )
+    model_config = described("object", "question-parameter")
 
-    name: str = Field(description="The parameter of the request")
-    values: str = Field(description="The sort of values: a scheme of concepts, chapters, measures, treaties …")
-    default: str = Field(description="What is taken if none is given")
-    meaning: str = Field(description="What a value means for the answer")
-    allowed: list[str] = Field(description="Every value that exists in the release")
+    name: str
+    values: str
+    default: str
+    meaning: str
+    allowed: list[str]
 
 
 class QuestionItem(BaseModel):
     """A ready question."""
 
-    model_config = example(
-        name="targets-of-right",
-        words="Which numbers does the plan promise to reach under a right?",
-        topic="Targets",
-        why="The list to hold reported values against.",
-        parameters=[],
-        url="http://127.0.0.1:8000/api/v1/questions/targets-of-right",
-        query="SELECT ?code WHERE { … }",
-    )
+    model_config = described("object", "question")
 
     name: str
-    words: str = Field(description="The question as a sentence")
+    words: str
     topic: str
-    why: str = Field(description="Why one asks it")
+    why: str
     parameters: list[ParameterItem]
-    url: str = Field(description="Where it is answered")
-    query: str = Field(description="The SPARQL query with the defaults")
+    url: str
+    query: str
 
 
 class QuestionList(BaseModel):
     """The ready questions, by topic."""
 
+    model_config = described("object", "questions")
+
     items: list[QuestionItem]
-    total: int = Field(description="How many there are")
+    total: int
     dataset: Dataset

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from api.models.described import asked_by
 from api.models.questions import CitationFormat, QuestionFilters, QuestionList
 from api.problems import UNKNOWN_VALUE, unknown
 from api.questions import citation, links, listing, query_of, question_of, values_of
@@ -72,7 +73,13 @@ _AS = _parameter("format", "JSON with the rows of the answer, BibTeX, RIS or CSL
 Hidden = Annotated[str | None, Query(include_in_schema=False)]
 
 
-@router.get("", response_model=QuestionList, responses=problems(400), summary="Ready questions")
+@router.get(
+    "",
+    response_model=QuestionList,
+    responses=problems(400),
+    summary="Ready questions",
+    openapi_extra=asked_by(QuestionFilters),
+)
 def list_questions(request: Request, service: ServiceDep, filters: Annotated[QuestionFilters, Query()]) -> QuestionList:
     """Every question with its topic, why one asks it, its query, and what each parameter may be given."""
     topics = by_topic(service.questions.values())

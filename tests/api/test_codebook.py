@@ -12,7 +12,20 @@ from openapi_spec_validator import validate
 from pydantic import BaseModel
 
 from api.app import create_app
-from api.models import audit, codebook, coverage, crosswalk, filters, items, links, matrix, networks, paths, singles
+from api.models import (
+    audit,
+    codebook,
+    coverage,
+    crosswalk,
+    filters,
+    items,
+    links,
+    matrix,
+    networks,
+    paths,
+    questions,
+    singles,
+)
 from api.models.described import table_of
 from api.openapi import Application
 from api.settings import Settings
@@ -24,7 +37,10 @@ CODEBOOK = load_codebook(Config())
 LISTS = [path for table in CODEBOOK.tables for path in table.paths]
 MODELS = [
     model
-    for module in (audit, codebook, coverage, crosswalk, filters, items, links, matrix, networks, paths, singles)
+    for module in (
+        *(audit, codebook, coverage, crosswalk, filters, items, links, matrix, networks, paths, questions),
+        singles,
+    )
     for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, BaseModel) and model.__module__ == module.__name__
 ]
