@@ -38,7 +38,26 @@ def _instrument(row: Row, rows: Sequence[Row], vocabulary: Vocabulary, concepts:
         for r in rows
         if r["instrument"] == row["instrument"]
     )
-    return Instrument(row["instrument"], slug, iri, known.chinese if known else labels[0], row["text_page"], statuses)
+    return Instrument(
+        short=row["instrument"],
+        slug=slug,
+        iri=iri,
+        chinese=known.chinese if known else labels[0],
+        page=row["text_page"],
+        statuses=statuses,
+        substantive=_span(row),
+        substantive_rule=row["substantive_rule"],
+    )
+
+
+def _span(row: Row) -> range:
+    """The numbers of "1-15"; none where the row is about no articles."""
+    if not row["substantive"]:
+        return range(0)
+    found = re.fullmatch(r"(\d+)-(\d+)", row["substantive"])
+    if found is None or not row["substantive_rule"]:
+        raise row.refuse("the substantive articles need a first and a last number, and the rule that tells them")
+    return range(int(found[1]), int(found[2]) + 1)
 
 
 def read_articles(
@@ -67,7 +86,8 @@ def _part(row: Row, instrument: Instrument, names: Names) -> Counterpart:
     number = row["article"]
     slug = re.sub(r"[^a-z0-9]+", "-", f"{instrument.short} {number}".lower()).strip("-")
     iri, parts = names.concept("article", slug), ("article", slug)
-    return Counterpart("article", iri, number, row["subject"], row["chinese"], parts, instrument)
+    seen = {"status": row["status"], "source": row["source"]}
+    return Counterpart("article", iri, number, row["subject"], row["chinese"], parts, instrument, **seen)
 
 
 def read_term(row: Row) -> Counterpart:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
-from graph.assertions.literals import english, plain
+from graph.assertions.literals import boolean, english, plain
 from graph.crosswalk.values import (
     AUTHOR,
     AUTHORITY,
@@ -43,11 +43,14 @@ def crosswalk_graph(crosswalk: Crosswalk, names: Names) -> Graph:
         for status in instrument.statuses:
             _add_status(graph, instrument, status, names)
     parents = _parents(crosswalk)
+    mapped = {mapping.object.iri for mapping in crosswalk.mappings}
     for counterpart in crosswalk.counterparts:
         if counterpart.instrument is None:
             _add_outside(graph, counterpart, names)
         else:
             _add_article(graph, counterpart, counterpart.instrument, parents, names)
+            if not _is_used(counterpart.iri, mapped, parents):
+                graph.add((counterpart.iri, names.own("reserved"), boolean(True)))
     for mapping in crosswalk.mappings:
         _add_mapping(graph, mapping, names)
     for typing in crosswalk.typings:
@@ -93,6 +96,9 @@ def _add_article(
     graph.add((node, SKOS.definition, english(f"Provision on {article.subject}.")))
     graph.add((node, SKOS.notation, plain(article.number)))
     graph.add((node, names.own("ofInstrument"), instrument.iri))
+    graph.add((node, names.own("isSubstantive"), boolean(article.is_substantive)))
+    graph.add((node, names.own("verificationStatus"), names.concept("verification-status", article.status)))
+    graph.add((node, DCTERMS.source, plain(article.source)))
     if node in parents:
         graph.add((node, SKOS.broader, parents[node]))
     if instrument.page:
@@ -148,7 +154,7 @@ def _add_typing(graph: Graph, typing: Typing, names: Names) -> None:
 
 
 def _parents(crosswalk: Crosswalk) -> dict[URIRef, URIRef]:
-    """The nearest article above each paragraph, where the crosswalk has one: 14 above 14(2)(h)."""
+    """What is above each part, where the crosswalk has it: 14 above 14(2)(h), and 1-4 above 2."""
     of: dict[str, dict[str, URIRef]] = defaultdict(dict)
     articles = [(c, c.instrument) for c in crosswalk.counterparts if c.instrument is not None]
     for article, instrument in articles:
@@ -161,4 +167,22 @@ def _parents(crosswalk: Crosswalk) -> dict[URIRef, URIRef]:
             if above in of[instrument.short]:
                 found[article.iri] = of[instrument.short][above]
                 break
+        if article.number.isdigit() and (whole := _range_around(int(article.number), of[instrument.short])):
+            found[article.iri] = whole
     return found
+
+
+def _range_around(number: int, others: Mapping[str, URIRef]) -> URIRef | None:
+    """The entry of several articles, such as 1-4, that holds an article."""
+    for other, iri in others.items():
+        first, _, last = other.partition("-")
+        if first.isdigit() and last.isdigit() and int(first) <= number <= int(last):
+            return iri
+    return None
+
+
+def _is_used(article: URIRef, mapped: Set[URIRef], parents: Mapping[URIRef, URIRef]) -> bool:
+    """Whether a mapping leads to an article, or to a part of it."""
+    above = parents.get(article)
+    parts = [part for part, parent in parents.items() if parent == article]
+    return article in mapped or above in mapped or any(_is_used(part, mapped, {}) for part in parts)

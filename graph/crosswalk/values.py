@@ -36,7 +36,10 @@ class TreatyStatus:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """An instrument with its short name, its concept, and the page of its text where there is one."""
+    """An instrument with its short name, its concept, and the page of its text where there is one.
+
+    ``substantive`` holds the numbers of the articles that are no procedure, by ``substantive_rule``.
+    """
 
     short: str
     slug: str
@@ -44,6 +47,8 @@ class Instrument:
     chinese: str
     page: str
     statuses: tuple[TreatyStatus, ...]
+    substantive: range = range(0)
+    substantive_rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class Counterpart:
     """What a mapping leads to. ``parts`` end its mapping's IRI; only an article has an instrument.
 
     ``part_of`` is what a target, indicator or series of the 2030 Agenda belongs to, by its code there.
+    ``status`` and ``source`` say whether and where the number and subject of an article were seen.
     """
 
     kind: Kind
@@ -61,6 +67,13 @@ class Counterpart:
     parts: tuple[str, str]
     instrument: Instrument | None = None
     part_of: str = ""
+    status: str = ""
+    source: str = ""
+
+    @property
+    def is_substantive(self) -> bool:
+        """Whether it is a whole article of an instrument, and no procedure."""
+        return self.instrument is not None and self.number.isdigit() and int(self.number) in self.instrument.substantive
 
     @property
     def label(self) -> str:

@@ -173,3 +173,17 @@ def test_a_faulty_row_is_refused_with_its_place(tmp_path, vocabulary, file, chan
 
 def test_a_project_without_a_crosswalk_has_an_empty_one(tmp_path, vocabulary):
     assert load_crosswalk(replace(Config(), ontology=tmp_path), vocabulary).mappings == ()
+
+
+def test_every_substantive_article_is_there_whether_or_not_something_corresponds_to_it(crosswalk):
+    for instrument in crosswalk.instruments:
+        found = {int(c.number) for c in crosswalk.counterparts if c.instrument == instrument and c.is_substantive}
+        assert found == set(instrument.substantive)
+        assert bool(instrument.substantive) == bool(instrument.substantive_rule)
+
+
+@pytest.mark.parametrize("span", ["15", "one-fifteen", "15-"])
+def test_the_substantive_articles_have_a_first_and_a_last_number(tmp_path, vocabulary, span):
+    config = changed(tmp_path, "instruments.csv", ",1-15,", f",{span},")
+    with pytest.raises(VocabularyError, match="first and a last number"):
+        load_crosswalk(config, vocabulary)
