@@ -184,6 +184,7 @@ class Quantity:
     per: str | None = None
     deadline: int | None = None
     deadline_stated: bool = False
+    baseline_stated: bool = False
     number_kind: str | None = None
     confidence: Decimal = Decimal(1)
 

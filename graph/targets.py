@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from graph.errors import ExtractionError
@@ -85,10 +85,13 @@ class _Reader:
         if links is None:
             lacking = fractions[0] if fractions else self._indicators.lacking(text, amounts)
             raise _unexplained(sentence, text[lacking.start : lacking.end])
+        baselined = _baselined(kinds, amounts)
         pers = recurrences(text, self._recurring(amounts, links))
         governed = {amount: pers.get(i) for i, amount in enumerate(self._recurring(amounts, links))}
         for link in links:
-            yield self._quantity(sentence, link, deadlines, governed.get(link.amount))
+            quantity = self._quantity(sentence, link, deadlines, governed.get(link.amount))
+            stated = quantity.status == "target" and link.amount.start in baselined
+            yield replace(quantity, baseline_stated=stated)
 
     def _recurring(self, amounts: tuple[Amount, ...], links: tuple[Link, ...]) -> tuple[Amount, ...]:
         """The amounts that "each year" or "every county" can govern: promised ones that are no ratios."""
@@ -122,6 +125,17 @@ class _Reader:
             deadline_stated=status == "target" and stated is not None,
             confidence=_confidence(link),
         )
+
+
+def _baselined(kinds: dict[Number, str | None], amounts: Iterable[Amount]) -> frozenset[int]:
+    """Where the amounts stand that start from a baseline: the one after a value, the one before a year."""
+    places = sorted({amount.start for amount in amounts})
+    found = set()
+    for number, kind in kinds.items():
+        if kind in ("baseline", "base-year"):
+            before = [place for place in places if place < number.start][-1:] if kind == "base-year" else []
+            found.update(before or [place for place in places if place > number.start][:1])
+    return frozenset(found)
 
 
 def _deadlines(kinds: dict[Number, str | None]) -> Iterator[tuple[int, int]]:

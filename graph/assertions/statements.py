@@ -94,7 +94,7 @@ class _StatementWriter:
             if value:
                 self._add(node, text, english(value))
         if is_target:
-            self._add(node, "baselineStated", boolean(False))
+            self._add(node, "baselineStated", boolean(q.baseline_stated))
             if q.deadline:
                 self._add(node, "deadline", year(q.deadline))
                 self._add(node, "deadlineStated", boolean(q.deadline_stated))

@@ -15,6 +15,8 @@ from graph.vocabulary import Vocabulary
 _PERIOD = re.compile(r"\b(\d{4})(?: ?- ?| to | through | until )(\d{4})\b|\b[Bb]etween (\d{4}) and (\d{4})\b")
 _YEAR_CUE = re.compile(r"\b(?:in|by|since|from|to|until|before|after|during|of|year) $", re.IGNORECASE)
 _AFTER_YEAR = re.compile(r"[.,;:)]|$| (?:and|or|to|the|a|an|as|with|when|for|on|its|their)\b| [A-Z]")
+_LEVELS = re.compile(r" (?:levels?|figures?|baseline)\b")
+_UP_TO = re.compile(r"[^.;:,]{0,60}? to (?:[a-z]+ ){0,3}\d")
 _CLAUSE_END = re.compile(r"[.,;:!?]|$")
 _ARTICLE = re.compile(r"\bthe $", re.IGNORECASE)
 _FRACTION = re.compile(r"[ -](?:half|halves|thirds?|quarters?|fourths?|fifths?|tenths?|hundredths?)\b")
@@ -45,6 +47,8 @@ class NumberKinds:
 
     def __init__(self, vocabulary: Vocabulary, units: UnitReader, period: tuple[int, int]) -> None:
         self._deadlines = LabelMatcher([vocabulary.get("number-kinds", "deadline")])
+        self._base_years = LabelMatcher([vocabulary.get("number-kinds", "base-year")])
+        self._baselines = LabelMatcher([vocabulary.get("number-kinds", "baseline")])
         self._designators = LabelMatcher([vocabulary.get("number-kinds", "part-of-a-name")])
         self._idioms = LabelMatcher([vocabulary.get("number-kinds", "idiom")])
         self._units = units
@@ -54,6 +58,8 @@ class NumberKinds:
             ("part-of-a-name", _touches_a_name),
             ("period", _bounds_a_period),
             ("deadline", self._is_deadline),
+            ("base-year", self._is_base_year),
+            ("baseline", self._is_baseline),
             ("year", self._is_year),
             ("part-of-a-name", self._is_named),
             ("compound-word", self._is_compounded),
@@ -72,6 +78,18 @@ class NumberKinds:
         """A year after a word of deadlines; a year before the plan's period sets none."""
         in_time = place.number.looks_like_year and place.number.value >= self._first_year
         return in_time and _leads_to(place, self._deadlines)
+
+    def _is_base_year(self, place: _Place) -> bool:
+        """A year after a word of comparison, as in "compared with 2025" and "over 2020 levels"."""
+        if not place.number.looks_like_year or place.number.value > self._first_year:
+            return False
+        alone = _LEVELS.match(place.after) or _AFTER_YEAR.match(place.after)
+        return bool(alone) and _leads_to(place, self._base_years)
+
+    def _is_baseline(self, place: _Place) -> bool:
+        """A value that leads on to another, as in "from 3 to 5 percent"."""
+        in_digits = place.number.form == "digits" and not place.number.looks_like_year
+        return in_digits and bool(_UP_TO.match(place.after)) and _leads_to(place, self._baselines)
 
     def _is_year(self, place: _Place) -> bool:
         """A year after a preposition, unless a noun after it shows that it counts something."""

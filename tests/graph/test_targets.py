@@ -282,3 +282,21 @@ def test_the_mortality_rates_of_the_plan(found):
 def test_the_plan_has_its_targets_and_parameters(found):
     statuses = [q.status for q in found]
     assert (statuses.count("target"), statuses.count("parameter")) == (79, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Life expectancy will rise from 77 to 80 years.", [True]),
+        ("Life expectancy will rise from the current 77 years to 80 years.", [True]),
+        ("Forests will grow by 5 percent compared with 2025.", [True]),
+        ("Forests will grow by 5 percent over 2020 levels.", [True]),
+        ("Forests will cover 5 percent more of the land than in 2024.", [True]),
+        ("Forests will grow from 3 to 5 percent and grassland to 7 percent.", [True, False]),
+        ("Forests will cover over 5 percent of the land.", [False]),
+        ("From now on forests will cover 5 percent by 2030.", [False]),
+        ("Forests will remain above 5 percent from 2026 to 2030.", [False]),
+    ],
+)
+def test_a_baseline_is_a_value_or_a_year_that_the_sentence_gives(text, stated):
+    assert [q.baseline_stated for q in quantities(text) if q.status == "target"] == stated
