@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from rdflib import Graph, URIRef
 from rdflib.compare import to_canonical_graph
@@ -28,6 +28,20 @@ def nquads(dataset: Dataset) -> bytes:
     them that derive from what they stand for.
     """
     return "".join(sorted(line for name, graph in dataset.items() for line in _lines(name, graph))).encode()
+
+
+def join(*parts: bytes) -> bytes:
+    """Canonical N-Quads of several datasets as those of one: the lines of all, sorted."""
+    return "".join(sorted(line for part in parts for line in part.decode().splitlines(keepends=True))).encode()
+
+
+def of_graphs(quads: bytes, names: Container[URIRef]) -> bytes:
+    """The lines of canonical N-Quads that belong to some of the named graphs."""
+    return b"".join(line for line in quads.splitlines(keepends=True) if _graph_of(line) in names)
+
+
+def _graph_of(line: bytes) -> URIRef:
+    return URIRef(line[line.rindex(b" <") + 2 : line.rindex(b">")].decode())
 
 
 def digest(name: URIRef, graph: Graph) -> str:

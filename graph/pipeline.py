@@ -27,7 +27,7 @@ from graph.crosswalk.reading import load_crosswalk
 from graph.crosswalk.sssom import sssom_tsv
 from graph.crosswalk.triples import crosswalk_graph
 from graph.crosswalk.values import Crosswalk
-from graph.dataset import nquads, union
+from graph.dataset import join, nquads, of_graphs, union
 from graph.decisions import load_decisions
 from graph.description import Input, describe
 from graph.document import parse_document
@@ -108,15 +108,20 @@ def make(config: Config, step: Step, engine: EngineName = "pyshacl") -> Built:
             linked = links_graph(content.plan, content.document, content.links, vocabulary, names)
             dataset[PlanIris(names, content.plan.id).graph("links")] = linked
     with step("validation"):
-        report = validate(union(dataset), load_shapes(config), names, engine)
+        merged = union(dataset)
+        report = validate(merged, load_shapes(config), names, engine)
         require_conformity(report)
-    with step("audit"):
-        audits = _audits(dataset, plans, config)
-        dataset |= _audit_graphs(audits, config)
     with step("serialisation"):
+        written = nquads(dataset)
+    with step("audit"):
+        audits = _audits(dataset, merged, written, plans, config)
+        graphs = _audit_graphs(audits, config)
+        dataset |= graphs
+    with step("provenance"):
         inputs = _inputs(config, plans)
-        dataset[names.thing("graph", "provenance")] = describe(dataset, inputs, names)
-        quads = nquads(dataset)
+        graphs[names.thing("graph", "provenance")] = describe(dataset, inputs, names)
+        dataset |= graphs
+        quads = join(written, nquads(graphs))
         mappings = sssom_tsv(crosswalk, vocabulary, names)
         hashed = hashlib.sha256(quads).hexdigest()
         counts = count(contents, dataset)
@@ -213,13 +218,15 @@ def _linked(
     return replace(content, links=links, networks=find_networks(document, facts, links, vocabulary, projections))
 
 
-def _audits(dataset: Mapping[URIRef, Graph], plans: Iterable[Plan], config: Config) -> tuple[Audit, ...]:
+def _audits(
+    dataset: Mapping[URIRef, Graph], merged: Graph, quads: bytes, plans: Iterable[Plan], config: Config
+) -> tuple[Audit, ...]:
     """The criteria asked of each plan, over its own graphs and those that all plans share."""
     names, criteria = Names(config.base), load_criteria(config)
     own = {plan.id: {name for name in dataset if names.slug(name) == plan.id} for plan in plans}
     of_plans = frozenset[URIRef]().union(*own.values())
     return tuple(
-        audit(union({n: g for n, g in dataset.items() if n in graphs or n not in of_plans}), plan, criteria, names)
+        audit(merged, plan, criteria, names, of_graphs(quads, {n for n in dataset if n in graphs or n not in of_plans}))
         for plan, graphs in own.items()
     )
 

@@ -114,19 +114,19 @@ def load_store(nquads: Path) -> TripleStore:
     return TripleStore(store)
 
 
-def select_all(ntriples: bytes, queries: Iterable[str]) -> list[list[dict[str, str]]]:
-    """The rows of SELECT queries over triples, which leave the store again with the call.
+def select_all(nquads: bytes, queries: Iterable[str]) -> list[list[dict[str, str]]]:
+    """The rows of SELECT queries over the union of all graphs of N-Quads, which leave the store again with the call.
 
     A row has the values of the variables that are bound. Raises QuerySyntaxError.
     """
     store = Store()
-    store.bulk_load(input=ntriples, format=RdfFormat.N_TRIPLES)
+    store.bulk_load(input=nquads, format=RdfFormat.N_QUADS)
     return [_rows(store, query) for query in queries]
 
 
 def _rows(store: Store, query: str) -> list[dict[str, str]]:
     try:
-        found = store.query(query)
+        found = store.query(query, use_default_graph_as_union=True)
     except SyntaxError as error:
         raise syntax_error(query, str(error)) from error
     if not isinstance(found, QuerySolutions):

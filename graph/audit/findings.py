@@ -67,13 +67,17 @@ class Audit:
     tallies: tuple[Tally, ...]
 
 
-def audit(data: Graph, plan: str, criteria: Sequence[Criterion], names: Names) -> Audit:
+def audit(data: Graph, plan: str, criteria: Sequence[Criterion], names: Names, quads: bytes | None = None) -> Audit:
     """Ask each criterion of a graph that holds one plan, and what plans share.
+
+    ``quads`` are the triples to ask, as N-Quads, where they have been written already; ``data`` then
+    says where things stand, and may hold more plans.
 
     Raises QuerySyntaxError where a criterion's query is not SPARQL 1.1.
     """
     queries = [query for criterion in criteria for query in (criterion.query, criterion.population)]
-    answers = iter(select_all(data.serialize(format="nt", encoding="utf-8"), queries))
+    asked = data.serialize(format="nt", encoding="utf-8") if quads is None else quads
+    answers = iter(select_all(asked, queries))
     reader = _Reader(data, names)
     findings: list[Finding] = []
     tallies: list[Tally] = []
