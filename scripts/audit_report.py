@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -68,10 +68,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The parts in the order of the criteria, and the release they come from."""
+    """The parts in the order of the criteria, and the release they come from.
+
+    ``uncounted`` are the labels of the criteria that count nothing at the place that was asked for.
+    """
 
     parts: tuple[Part, ...]
     release: Release
+    uncounted: tuple[str, ...] = ()
+
+    @property
+    def silence(self) -> str:
+        """What to say of the criteria that count nothing here; empty where each counts something."""
+        return f"Nothing is counted here for: {'; '.join(self.uncounted)}." if self.uncounted else ""
 
 
 def read_report(database: Database, release: Release, choice: Choice) -> Report:
@@ -82,7 +91,14 @@ def read_report(database: Database, release: Release, choice: Choice) -> Report:
     filters = AuditTallyFilters(criterion=[*choice.criteria], scope=[choice.scope], code=choice.place)
     rows = audit_tallies(filters).rows(database)
     tallies = [AuditTallyItem.model_validate(decoded(row, AuditTallyItem)) for row in rows]
-    return Report(tuple(Part(tally, _findings(database, tally, choice)) for tally in tallies), release)
+    parts = tuple(Part(tally, _findings(database, tally, choice)) for tally in tallies)
+    return Report(parts, release, _uncounted(database, choice, {tally.criterion for tally in tallies}))
+
+
+def _uncounted(database: Database, choice: Choice, counted: Container[str]) -> tuple[str, ...]:
+    rows = database.rows("SELECT criterion, label FROM audit_criteria ORDER BY 1")
+    asked = [row for row in rows if not choice.criteria or row["criterion"] in choice.criteria]
+    return tuple(str(row["label"]) for row in asked if row["criterion"] not in counted)
 
 
 def _findings(database: Database, tally: AuditTallyItem, choice: Choice) -> tuple[AuditFindingItem, ...]:
@@ -108,6 +124,7 @@ def as_text(report: Report) -> Group:
     shown: list[Table | Text] = []
     for part in report.parts:
         shown += [*_heading(part), _examples(part), Text("")]
+    shown += [Text(report.silence), Text("")] if report.silence else []
     return Group(*shown, Text(NEUTRAL, style="dim"))
 
 
@@ -162,6 +179,7 @@ def as_markdown(report: Report) -> str:
         lines += [f"- {_unverified(t)}"] if t.unverified else []
         lines += ["", *(f"- {_plain(f'{f.measure or str()} {words(f)}'.strip())}" for f in part.findings)]
         lines += [f"- … and {part.more} more"] if part.more > 0 else []
+    lines += ["", _plain(report.silence)] if report.silence else []
     return "\n".join([*lines, "", f"Release {report.release.version}, SHA-256 {report.release.sha256}.", ""])
 
 

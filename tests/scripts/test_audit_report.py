@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from graph.release import open_release
+from scripts.audit_report import Report, as_html, as_markdown, as_text
 from scripts.main import main
 from tests.api.small_release import write_release
 
@@ -41,6 +43,18 @@ class Tags(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.names.append(tag)
         self.loads += [value for name, value in attrs if name in ("src", "href") and not value.startswith("#")]
+
+
+@pytest.mark.parametrize("write", [as_markdown, as_html, lambda report: str(as_text(report).renderables[0])])
+def test_a_criterion_that_counts_nothing_at_a_place_is_said_in_a_line(small, write):
+    assert "Nothing is counted here for: measures that name no money." in write(
+        Report((), open_release(small), ("measures that name no money",))
+    )
+    assert "Nothing is counted here" not in write(Report((), open_release(small)))
+
+
+def test_criteria_that_count_something_are_not_said_to_count_nothing(run):
+    assert "Nothing is counted here" not in run("--chapter", "1")[1]
 
 
 def test_the_text_shows_the_share_the_source_and_the_words(run):

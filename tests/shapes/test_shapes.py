@@ -145,13 +145,16 @@ def test_the_failing_example_breaks_exactly_the_shape_that_it_is_named_for(name:
     assert {(about, shape) for about, shape in found if shape not in others} == marks
 
 
-def test_every_shape_has_a_name_a_message_and_a_severity() -> None:
-    for kind in (SH.NodeShape, SH.PropertyShape):
-        for shape in shapes().subjects(RDF.type, kind):
-            assert isinstance(shape, URIRef)
-            assert str(shape).startswith(PREFIX)
-            assert len(list(shapes().objects(shape, SH.message))) == 1
-            assert shapes().value(shape, SH.severity) in {SH.Violation, SH.Warning, SH.Info}
+def test_every_shape_of_every_file_has_a_name_a_message_and_a_severity() -> None:
+    every = load_shapes(Config(), *TOPICS, "audit")
+    named = {node for kind in (SH.NodeShape, SH.PropertyShape) for node in every.subjects(RDF.type, kind)}
+    targeted = {node for kind in (SH.targetClass, SH.targetNode, SH.target) for node in every.subjects(kind)}
+    assert {*targeted, *every.objects(None, SH.property), *every.subjects(SH.sparql)} <= named
+    for shape in named:
+        assert isinstance(shape, URIRef)
+        assert str(shape).startswith(PREFIX)
+        assert len(list(every.objects(shape, SH.message))) == 1
+        assert every.value(shape, SH.severity) in {SH.Violation, SH.Warning, SH.Info}
 
 
 def test_no_property_shape_is_anonymous() -> None:
