@@ -183,6 +183,5 @@ def _range_around(number: int, others: Mapping[str, URIRef]) -> URIRef | None:
 
 def _is_used(article: URIRef, mapped: Set[URIRef], parents: Mapping[URIRef, URIRef]) -> bool:
     """Whether a mapping leads to an article, or to a part of it."""
-    above = parents.get(article)
-    parts = [part for part, parent in parents.items() if parent == article]
-    return article in mapped or above in mapped or any(_is_used(part, mapped, {}) for part in parts)
+    parts = (part for part, parent in parents.items() if parent == article)
+    return article in mapped or any(_is_used(part, mapped, parents) for part in parts)
