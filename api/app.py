@@ -35,6 +35,7 @@ from api.routes import (
     questions,
     sparql,
     text,
+    things,
     vocabulary,
 )
 from api.routes.entities import entity_router
@@ -56,7 +57,7 @@ _DESCRIPTION = (
 
 _TOPICS = (
     *(text, evidence, crosswalk, links, matrix, networks, paths),
-    *(coverage, audit, codebook, questions, sparql, vocabulary, operation, pages),
+    *(coverage, audit, codebook, questions, sparql, vocabulary, things, operation, pages),
 )
 # What a script of another site may read, beside the headers that it always may.
 _EXPOSED = ("Accept-Query", "Allow", "Dataset-SHA256", "ETag", "Link", "Retry-After", "X-Request-ID", "X-Total-Count")

@@ -25,6 +25,7 @@ from api.settings import Settings
 from api.sparql.answers import Answers
 from api.sparql.cache import Cache
 from api.sparql.pool import Pool, PoolLimits
+from api.things import read_things
 from api.vocabulary import read_vocabulary
 from graph.config import Config
 from graph.contents import read_contents
@@ -127,6 +128,7 @@ class Releases:
             contents = await asyncio.to_thread(read_contents, release.graph)
             vocabulary = await asyncio.to_thread(read_vocabulary, release, templates)
             paths = await asyncio.to_thread(load_paths, database)
+            things = await asyncio.to_thread(read_things, release, contents, Names(base))
             await pool.start()
             if pool.quads != release.quads:
                 raise ReleaseError(f"{release.graph}: {pool.quads} quads, not the {release.quads} of its manifest.")
@@ -147,6 +149,7 @@ class Releases:
             vocabulary=vocabulary,
             paths=paths,
             questions={question.name: question for question in load_questions(Config())},
+            things=things,
         )
 
 

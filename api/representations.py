@@ -50,6 +50,20 @@ def represent(request: Request, found: Resource, chosen: Format | None) -> Respo
 
     Raises ApiError (406) where none is acceptable. A request that has these bytes gets 304 (RFC 9110, 13.1.2).
     """
+    form = negotiated(request, chosen)
+    headers = {
+        "ETag": found.tags[form],
+        "Vary": "Accept",
+        "Cache-Control": "no-cache",
+        "Link": alternates(found.path, form),
+    }
+    if has(request, found.tags[form]):
+        return Response(status_code=304, headers=headers)
+    return Response(found.bodies[form], media_type=media_type(form), headers=headers)
+
+
+def negotiated(request: Request, chosen: Format | None) -> Format:
+    """The format that ``chosen`` names, or else the one that the Accept header prefers. Raises ApiError (406)."""
     accepted = preferred(request.headers.get("accept"), list(MEDIA_TYPES))
     form = chosen or (MEDIA_TYPES[accepted] if accepted else None)
     if form is None:
@@ -60,24 +74,21 @@ def represent(request: Request, found: Resource, chosen: Format | None) -> Respo
             allowed=list(_OFFERED),
             headers={"Vary": "Accept"},
         )
-    headers = {
-        "ETag": found.tags[form],
-        "Vary": "Accept",
-        "Cache-Control": "no-cache",
-        "Link": _alternates(found.path, form),
-    }
-    if _has(request, found.tags[form]):
-        return Response(status_code=304, headers=headers)
-    media_type = next(name for name, of in MEDIA_TYPES.items() if of == form)
-    return Response(found.bodies[form], media_type=media_type, headers=headers)
+    return form
 
 
-def _alternates(path: str, form: Format) -> str:
+def media_type(form: Format) -> str:
+    """The media type that a format is served as."""
+    return next(name for name, of in MEDIA_TYPES.items() if of == form)
+
+
+def alternates(path: str, form: Format) -> str:
     """The other formats, as links (RFC 8288)."""
     others = {MEDIA_TYPES[name]: name for name in _OFFERED if MEDIA_TYPES[name] != form}
     return ", ".join(f'<{path}?format={other}>; rel="alternate"; type="{name}"' for other, name in others.items())
 
 
-def _has(request: Request, tag: str) -> bool:
+def has(request: Request, tag: str) -> bool:
+    """Whether the request names this version as the one that it has (If-None-Match)."""
     known = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
     return "*" in known or tag in known

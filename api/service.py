@@ -15,6 +15,7 @@ from api.representations import Resource
 from api.settings import Settings
 from api.sparql.answers import Answers
 from api.sparql.pool import Pool
+from api.things import Things
 from api.visits import visit_of
 from graph.contents import Contents
 from graph.names import Names
@@ -39,6 +40,7 @@ class Service:
     vocabulary: Mapping[str, Resource]
     paths: Mapping[str, PathFinder]
     questions: Mapping[str, Question]
+    things: Things
 
 
 def service_of(request: Request) -> Service:

@@ -17,26 +17,33 @@ _PROVENANCE = "/graph/provenance"
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """How many triples each named graph has, by its IRI, and what VoID and DCAT say of the whole."""
+    """How many triples each named graph has, by its IRI, what VoID and DCAT say of the whole, and every IRI described.
+
+    ``things`` are the named graphs and whatever a triple has as its subject, sorted.
+    """
 
     sizes: Mapping[str, int]
     description: Graph
+    things: tuple[str, ...]
 
 
 def read_contents(nquads: Path) -> Contents:
     """Count the quads of a release by graph. Raises ReleaseError where the file is not as a build writes it."""
     sizes: Counter[str] = Counter()
+    subjects: set[str] = set()
     provenance = []
     try:
         with nquads.open(encoding="utf-8") as lines:
             for line in lines:
                 triple, graph, _ = line.rsplit(" ", 2)
                 sizes[graph[1:-1]] += 1
+                subjects.add(triple.partition(" ")[0])
                 if graph.endswith(f"{_PROVENANCE}>"):
                     provenance.append(f"{triple} .\n")
     except (OSError, ValueError) as error:
         raise ReleaseError(f"{nquads}: not readable: {error}.", remedy="Build the release again.") from error
-    return Contents(dict(sorted(sizes.items())), _datasets(provenance))
+    described = {subject[1:-1] for subject in subjects if subject.startswith("<")}
+    return Contents(dict(sorted(sizes.items())), _datasets(provenance), tuple(sorted(described | sizes.keys())))
 
 
 def _datasets(lines: list[str]) -> Graph:
