@@ -25,6 +25,7 @@ from api.routes import (
     codebook,
     coverage,
     crosswalk,
+    dumps,
     evidence,
     links,
     matrix,
@@ -57,7 +58,7 @@ _DESCRIPTION = (
 
 _TOPICS = (
     *(text, evidence, crosswalk, links, matrix, networks, paths),
-    *(coverage, audit, codebook, questions, sparql, vocabulary, things, operation, pages),
+    *(coverage, audit, codebook, questions, sparql, vocabulary, things, dumps, operation, pages),
 )
 # What a script of another site may read, beside the headers that it always may.
 _EXPOSED = ("Accept-Query", "Allow", "Dataset-SHA256", "ETag", "Link", "Retry-After", "X-Request-ID", "X-Total-Count")

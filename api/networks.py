@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
-
-import networkx
-from networkx.readwrite.gexf import GEXFWriter
 
 from api.conditions import Conditions
 from api.db import Database, Row
 from api.models.networks import NetworkEdgeItem, NetworkItem, NetworkNodeItem, NetworksFilters
 from api.selections import Selection
+from graph.networks import files
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +51,12 @@ def read_network(database: Database, plan: str, name: str) -> Network | None:
 
 def graphml(network: Network) -> str:
     """The network as GraphML, for Gephi, yEd, igraph and others."""
-    return "\n".join(networkx.generate_graphml(_graph(network))) + "\n"
+    return files.graphml(network.item.sentence, _nodes(network), _edges(network))
 
 
 def gexf(network: Network) -> str:
     """The network as GEXF, for Gephi."""
-    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
-    writer.add_graph(_graph(network))
-    for meta in writer.xml.findall("meta"):
-        writer.xml.remove(meta)  # it holds the time of writing
-    sink = io.BytesIO()
-    writer.write(sink)
-    return sink.getvalue().decode("utf-8")
+    return files.gexf(network.item.sentence, _nodes(network), _edges(network))
 
 
 def _node(row: Row) -> NetworkNodeItem:
@@ -73,11 +64,9 @@ def _node(row: Row) -> NetworkNodeItem:
     return NetworkNodeItem(id=f"{row['kind']}/{row['slug']}", **kept)
 
 
-def _graph(network: Network) -> networkx.Graph[str]:
-    graph: networkx.Graph[str] = networkx.Graph(name=network.item.sentence)
-    for node in network.nodes:
-        figures = node.model_dump(exclude={"id"}, exclude_none=True)
-        graph.add_node(node.id, **figures)
-    for edge in network.edges:
-        graph.add_edge(edge.source, edge.target, weight=edge.weight, bridge=edge.bridge)
-    return graph
+def _nodes(network: Network) -> files.Nodes:
+    return [(node.id, node.model_dump(exclude={"id"}, exclude_none=True)) for node in network.nodes]
+
+
+def _edges(network: Network) -> files.Edges:
+    return [(edge.source, edge.target, {"weight": edge.weight, "bridge": edge.bridge}) for edge in network.edges]

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from api.catalogue import read_catalogue
 from api.db import Database
+from api.dumps import catalogue_of
 from api.metrics import Metrics
 from api.pages import page_environment
 from api.paths import load_paths
@@ -29,6 +30,7 @@ from api.things import read_things
 from api.vocabulary import read_vocabulary
 from graph.config import Config
 from graph.contents import read_contents
+from graph.dump_list import read_list
 from graph.errors import HrapError, ReleaseError
 from graph.names import Names
 from graph.questions import load_questions
@@ -129,6 +131,7 @@ class Releases:
             vocabulary = await asyncio.to_thread(read_vocabulary, release, templates)
             paths = await asyncio.to_thread(load_paths, database)
             things = await asyncio.to_thread(read_things, release, contents, Names(base))
+            dumps = await asyncio.to_thread(read_list, release.dumps)
             await pool.start()
             if pool.quads != release.quads:
                 raise ReleaseError(f"{release.graph}: {pool.quads} quads, not the {release.quads} of its manifest.")
@@ -150,6 +153,8 @@ class Releases:
             paths=paths,
             questions={question.name: question for question in load_questions(Config())},
             things=things,
+            dumps=dumps,
+            files=catalogue_of(dumps, contents.description, Names(base)),
         )
 
 

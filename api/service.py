@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from api.catalogue import Catalogue
 from api.db import Database
+from api.dumps import Catalogue as DumpCatalogue
 from api.representations import Resource
 from api.settings import Settings
 from api.sparql.answers import Answers
@@ -18,6 +19,7 @@ from api.sparql.pool import Pool
 from api.things import Things
 from api.visits import visit_of
 from graph.contents import Contents
+from graph.dump_list import Dump
 from graph.names import Names
 from graph.networks.paths import PathFinder
 from graph.questions import Question
@@ -41,6 +43,8 @@ class Service:
     paths: Mapping[str, PathFinder]
     questions: Mapping[str, Question]
     things: Things
+    dumps: tuple[Dump, ...]
+    files: DumpCatalogue
 
 
 def service_of(request: Request) -> Service:

@@ -6,6 +6,7 @@ copy can be checked. The time of a build is left out: it would make equal builds
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rdflib import Graph, Namespace, URIRef
@@ -14,6 +15,7 @@ from rdflib.namespace import DCTERMS, PROV, RDF, VOID
 from graph import __version__
 from graph.assertions.literals import english, integer, plain
 from graph.dataset import Dataset
+from graph.dump_sorts import Sort, graph_name
 from graph.names import Names
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
@@ -28,9 +30,10 @@ class Input:
     sha256: str
 
 
-def describe(dataset: Dataset, inputs: tuple[Input, ...], names: Names) -> Graph:
-    """The graph ``provenance``: the dataset, its named graphs with their sizes, its inputs."""
+def describe(dataset: Dataset, inputs: tuple[Input, ...], names: Names, sorts: Mapping[str, Sort]) -> Graph:
+    """The graph ``provenance``: the dataset, its named graphs with their sizes and files, its inputs."""
     graph, node = Graph(), names.thing("dataset")
+    own = names.thing("graph", "provenance")
     graph.add((node, RDF.type, DCAT.Dataset))
     graph.add((node, RDF.type, VOID.Dataset))
     graph.add((node, RDF.type, PROV.Entity))
@@ -39,10 +42,13 @@ def describe(dataset: Dataset, inputs: tuple[Input, ...], names: Names) -> Graph
     graph.add((node, DCAT.version, plain(__version__)))
     graph.add((node, VOID.uriSpace, plain(names.things)))
     graph.add((node, VOID.triples, integer(sum(len(part) for part in dataset.values()))))
-    for name, part in sorted(dataset.items()):
+    graph.add((node, VOID.dataDump, names.dump(sorts["nquads"].packed(""))))
+    for name in sorted({*dataset, own}):
         graph.add((node, VOID.subset, name))
         graph.add((name, RDF.type, VOID.Dataset))
-        graph.add((name, VOID.triples, integer(len(part))))
+        graph.add((name, VOID.dataDump, names.dump(sorts["graph"].packed(graph_name(name, names)))))
+        if name in dataset:  # this graph cannot count itself
+            graph.add((name, VOID.triples, integer(len(dataset[name]))))
     for file in inputs:
         source = names.thing("input", *file.path.split("/"))
         graph.add((node, PROV.wasDerivedFrom, source))

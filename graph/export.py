@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -35,12 +36,35 @@ def export_graph(release: Release, form: str, name: str | None) -> bytes:
     A format without named graphs, such as Turtle, gets the union of all of them.
     Raises InputError for a graph that the release does not have.
     """
-    chosen = FORMATS[form]
     quads = list(_quads(release, name))
-    if chosen.supports_datasets and name is None:
-        return restored(serialize(quads, format=chosen, prefixes=dict(PREFIXES)) or b"", form)
+    if FORMATS[form].supports_datasets and name is None:
+        return write_quads(quads, form)
+    return write_triples_of(quads, form)
+
+
+def read_quads(nquads: Path) -> list[Quad]:
+    """The quads of a release's file, in its order."""
+    return list(parse(path=nquads, format=RdfFormat.N_QUADS))
+
+
+def by_graph(quads: Iterable[Quad]) -> dict[str, list[Quad]]:
+    """Quads by the IRI of their named graph, sorted."""
+    found: dict[str, list[Quad]] = {}
+    for quad in quads:
+        if isinstance(quad.graph_name, NamedNode):
+            found.setdefault(quad.graph_name.value, []).append(quad)
+    return dict(sorted(found.items()))
+
+
+def write_quads(quads: Iterable[Quad], form: str) -> bytes:
+    """Quads with their graphs, in a format that has them."""
+    return restored(serialize(quads, format=FORMATS[form], prefixes=dict(PREFIXES)) or b"", form)
+
+
+def write_triples_of(quads: Iterable[Quad], form: str) -> bytes:
+    """Quads without their graphs."""
     triples = [Triple(q.subject, q.predicate, q.object) for q in quads]
-    return restored(serialize(triples, format=chosen, prefixes=dict(PREFIXES)) or b"", form)
+    return restored(serialize(triples, format=FORMATS[form], prefixes=dict(PREFIXES)) or b"", form)
 
 
 def export_table(release: Release, table: Table) -> str:
@@ -102,7 +126,7 @@ def export_crosswalk(release: Release) -> bytes:
 
 
 def _quads(release: Release, name: str | None) -> Iterator[Quad]:
-    quads = list(parse(path=release.graph, format=RdfFormat.N_QUADS))
+    quads = read_quads(release.graph)
     if name is None:
         return iter(quads)
     graphs = sorted({q.graph_name.value for q in quads if isinstance(q.graph_name, NamedNode)})

@@ -47,6 +47,10 @@ class Names:
         """The IRI of a concept; ``kind`` is the singular that its scheme's IRIs use, such as ``group``."""
         return self.thing(kind, slug)
 
+    def dump(self, file: str) -> URIRef:
+        """The IRI of a file for download."""
+        return URIRef(f"{self.base}dumps/{file}")
+
     def slug(self, iri: str) -> str:
         """The last part of an IRI."""
         return re.split(r"[/#]", iri)[-1]

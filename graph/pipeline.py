@@ -32,6 +32,8 @@ from graph.decisions import load_decisions
 from graph.description import Input, describe
 from graph.document import parse_document
 from graph.documents import write_documents
+from graph.dump_sorts import load_sorts
+from graph.dumps import write_dumps
 from graph.engines import EngineName
 from graph.errors import ReleaseDrift
 from graph.extraction import extract
@@ -119,7 +121,7 @@ def make(config: Config, step: Step, engine: EngineName = "pyshacl") -> Built:
         dataset |= graphs
     with step("provenance"):
         inputs = _inputs(config, plans)
-        graphs[names.thing("graph", "provenance")] = describe(dataset, inputs, names)
+        graphs[names.thing("graph", "provenance")] = describe(dataset, inputs, names, load_sorts(config))
         dataset |= graphs
         quads = join(written, nquads(graphs))
         mappings = sssom_tsv(crosswalk, vocabulary, names)
@@ -142,7 +144,7 @@ def release(built: Built, root: Path, config: Config, step: Step) -> Release:
     """Write a release of a build under ``root`` and make it current. Raises ReleaseError; the last one stays."""
     info = ReleaseInfo(__version__, built.fingerprint.sha256, sum(len(g) for g in built.dataset.values()))
     with building(root) as folder:
-        with step("dumps"):
+        with step("graph"):
             (folder / GRAPH).write_bytes(built.quads)
             (folder / CROSSWALK).write_text(built.mappings, encoding="utf-8")
             (folder / REPORT).write_text(
@@ -163,6 +165,9 @@ def release(built: Built, root: Path, config: Config, step: Step) -> Release:
             write_read_model(
                 folder / READ_MODEL, built.contents, built.vocabulary, info, names, more=more, codebook=codebook
             )
+        with step("dumps"):
+            networks = {content.plan.id: content.networks for content in built.contents}
+            write_dumps(folder, networks, config)
         with step("swap"):
             manifest = {
                 "version": info.version,

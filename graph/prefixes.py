@@ -20,6 +20,9 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
 )
+XML = "http://www.w3.org/XML/1998/namespace"
+"""What rdflib has to know as ``xml`` before it writes RDF/XML with languages."""
+
 _KINDS = ("action-type", "body", "group", "indicator", "instrument", "modality", "plan", "right", "role", "unit")
 KNOWN: Mapping[str, str] = MappingProxyType(
     {

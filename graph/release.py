@@ -2,7 +2,7 @@
 
     <root>/current            a link to the release that serves
     <root>/<version>-<hash>/  a release: graph.nq, crosswalk.sssom.tsv, store/, hrap.sqlite, validation.ttl,
-                              documents/, release.json
+                              documents/, dumps/, release.json
     <root>/.building-…        a build under way, or what a killed one left
 
 A reader follows ``current`` once and then keeps to that folder, so a swap never shows it half of
@@ -23,14 +23,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from graph.dump_list import read_list
 from graph.errors import ReleaseError
 
 GRAPH, STORE, READ_MODEL, REPORT, MANIFEST = "graph.nq", "store", "hrap.sqlite", "validation.ttl", "release.json"
-CROSSWALK, DOCUMENTS = "crosswalk.sssom.tsv", "documents"
+CROSSWALK, DOCUMENTS, DUMPS = "crosswalk.sssom.tsv", "documents", "dumps"
 TERMS = "terms.json"
 ENDINGS: Mapping[str, str] = MappingProxyType({"turtle": "ttl", "jsonld": "jsonld", "ntriples": "nt", "rdfxml": "rdf"})
 """The formats of a document, and how its file ends in each."""
 
+_PARTS = (GRAPH, STORE, READ_MODEL, DOCUMENTS, DUMPS, MANIFEST)
 _CURRENT, _BUILDING, _LOCK = "current", ".building-", ".lock"
 
 
@@ -55,6 +57,10 @@ class Release:
     @property
     def documents(self) -> Path:
         return self.folder / DOCUMENTS
+
+    @property
+    def dumps(self) -> Path:
+        return self.folder / DUMPS
 
     @property
     def read_model(self) -> Path:
@@ -105,9 +111,10 @@ def publish(folder: Path, root: Path, manifest: Mapping[str, Any]) -> Release:
 
 
 def _read(folder: Path) -> Release:
-    missing = [name for name in (GRAPH, STORE, READ_MODEL, DOCUMENTS, MANIFEST) if not (folder / name).exists()]
+    missing = [name for name in _PARTS if not (folder / name).exists()]
     if missing:
         raise ReleaseError(f"{folder}: {missing[0]} is missing from the release.", remedy="Build it again: hrap build.")
+    read_list(folder / DUMPS)
     try:
         said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         return Release(folder, said["version"], said["sha256"], said["quads"], said["counts"])

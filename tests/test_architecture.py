@@ -23,6 +23,8 @@ STEPS = (
     "readmodel", "release", "description", "counts", "fingerprint", "citation",
     "citation_formats", "export", "syntax", "glossary", "documents",
     "pipeline", "evaluation",
+    "readmodel", "dump_list", "release", "dump_sorts", "description", "counts", "fingerprint", "export", "syntax",
+    "glossary", "documents", "dumps", "pipeline", "evaluation",
 )
 # fmt: on
 

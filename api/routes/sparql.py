@@ -94,7 +94,9 @@ async def sparql(request: Request, service: ServiceDep) -> Response:
 def void(request: Request, service: ServiceDep) -> Response:
     """What the dataset consists of: its named graphs with their sizes, its licence, its endpoint."""
     media_type = _chosen(request, [*DESCRIPTION_TYPES])
-    graph = dataset_description(service.contents, _endpoint(request))
+    graph = dataset_description(
+        service.contents, _endpoint(request), lambda file: str(request.url_for("dump", file=file))
+    )
     return Response(serialised(graph, media_type), media_type=media_type, headers=_VARY)
 
 

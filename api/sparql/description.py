@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +11,7 @@ from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import VOID
 
 from graph.contents import Contents
-from graph.prefixes import KNOWN
+from graph.prefixes import KNOWN, XML
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
@@ -69,9 +69,15 @@ def service_description(contents: Contents, endpoint: str) -> Graph:
     return graph
 
 
-def dataset_description(contents: Contents, endpoint: str) -> Graph:
-    """What the release says of its datasets, with the size of each named graph and where to query them."""
+def dataset_description(contents: Contents, endpoint: str, url_of: Callable[[str], str]) -> Graph:
+    """What the release says of its datasets, with the size of each named graph and where to query and load them.
+
+    ``url_of`` is the URL that a file for download has on this service.
+    """
     graph = _empty() + contents.description
+    for dataset, file in list(graph.subject_objects(VOID.dataDump)):
+        graph.remove((dataset, VOID.dataDump, file))
+        graph.add((dataset, VOID.dataDump, URIRef(url_of(str(file).rpartition("/")[2]))))
     for name, size in contents.sizes.items():
         graph.add((URIRef(name), RDF.type, VOID.Dataset))
         graph.add((URIRef(name), VOID.triples, Literal(size)))
@@ -103,6 +109,7 @@ def _empty() -> Graph:
     graph = Graph(bind_namespaces="none")
     graph.bind("sd", SD)
     graph.bind("format", FORMATS)
+    graph.bind("xml", XML)
     for prefix in ("dcat", "dcterms", "prov", "rdf", "void", "xsd"):
         graph.bind(prefix, KNOWN[prefix])
     return graph

@@ -12,8 +12,10 @@ from rdflib import Dataset, Graph, URIRef
 from graph.codebook import load_codebook
 from graph.config import Config
 from graph.coverage import ledger
+from graph.crosswalk.sssom import sssom_tsv
 from graph.crosswalk.values import Correspondence, Counterpart, Crosswalk, Instrument, TreatyStatus, Typing
 from graph.documents import write_documents
+from graph.dumps import write_dumps
 from graph.links.model import Feature, Link, QuotePair, Reason, quote_of
 from graph.model import Act, Document, Facts, Mention, MentionType, Quantity, QuantityFact, SentenceFacts
 from graph.names import Names
@@ -21,6 +23,7 @@ from graph.networks.analysis import find_networks
 from graph.networks.projections import load_projections
 from graph.readmodel.crosswalk import crosswalk_tables
 from graph.readmodel.writing import PlanContent, ReleaseInfo, write_read_model
+from graph.release import CROSSWALK
 from graph.store import build_store
 from graph.vocabulary import Vocabulary
 from tests.concepts import concept, vocabulary
@@ -236,6 +239,8 @@ def write_release(root: Path, name: str = "small-release", quads: str = QUADS) -
     more = {**crosswalk_tables(small_crosswalk(), small_vocabulary(), Names()), **AUDIT}
     codebook = load_codebook(Config())
     write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), info, more=more, codebook=codebook)
+    (folder / CROSSWALK).write_text(sssom_tsv(small_crosswalk(), small_vocabulary(), Names()), encoding="utf-8")
+    write_dumps(folder, {"small": content.networks}, Config())
     manifest = {"version": "1.2.3", "sha256": sha256, "quads": count, "counts": {"measures": 2}, "plans": ["small"]}
     (folder / "release.json").write_text(json.dumps(manifest), encoding="utf-8")
     make_current(root, name)

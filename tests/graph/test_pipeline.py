@@ -50,6 +50,7 @@ def test_two_builds_in_two_folders_give_the_same_bytes(built, tmp_path, silent):
     assert again.quads == built.quads
     names = ("graph.nq", "validation.ttl", "fingerprint.json", "release.json", "hrap.sqlite")
     names += ("documents/ontology.ttl", "documents/shapes.rdf", "documents/terms.json")
+    names += ("dumps/hrap.trig.gz", "dumps/hrap.sqlite.gz", "dumps/targets.csv.gz", "dumps/dumps.json")
     digests = []
     for folder, made in (("a", built), ("b", again)):
         made_release = release(made, tmp_path / folder, Config(), silent)

@@ -5,8 +5,9 @@ import os
 
 import pytest
 
+from graph.dump_list import LIST, Dump, write_list
 from graph.errors import ReleaseError
-from graph.release import DOCUMENTS, GRAPH, READ_MODEL, STORE, building, open_release, publish
+from graph.release import DOCUMENTS, DUMPS, GRAPH, READ_MODEL, STORE, building, open_release, publish
 
 
 def build(root, sha256, version="1"):
@@ -15,6 +16,9 @@ def build(root, sha256, version="1"):
         (folder / STORE).mkdir()
         (folder / DOCUMENTS).mkdir()
         (folder / READ_MODEL).write_text("", encoding="utf-8")
+        (folder / DUMPS).mkdir()
+        (folder / DUMPS / "a.csv").write_text("a", encoding="utf-8")
+        write_list(folder / DUMPS, [Dump("a.csv", "table", "A table", "text/csv", True, False, 1, "0" * 64)])
         manifest = {"version": version, "sha256": sha256, "quads": 1, "counts": {"quads": 1}, "plans": []}
         return publish(folder, root, manifest)
 
@@ -79,4 +83,19 @@ def test_an_incomplete_release_names_what_is_missing(tmp_path):
     release = build(tmp_path, "a" * 64)
     release.read_model.unlink()
     with pytest.raises(ReleaseError, match=READ_MODEL):
+        open_release(tmp_path)
+
+
+@pytest.mark.parametrize(("file", "text"), [("a.csv", "longer"), (LIST, "{"), (LIST, '[{"file": "b"}]')])
+def test_a_release_whose_files_for_download_are_not_those_of_its_list_is_refused(tmp_path, file, text):
+    release = build(tmp_path, "a" * 64)
+    (release.dumps / file).write_text(text, encoding="utf-8")
+    with pytest.raises(ReleaseError, match=file):
+        open_release(tmp_path)
+
+
+def test_a_release_without_a_file_of_its_list_is_refused(tmp_path):
+    release = build(tmp_path, "a" * 64)
+    (release.dumps / "a.csv").unlink()
+    with pytest.raises(ReleaseError, match=r"a\.csv"):
         open_release(tmp_path)
