@@ -39,7 +39,6 @@ _LITERALS: Mapping[str, str] = MappingProxyType(
         "start": "hrap:start",
         "end": "hrap:end",
         "comparator": "hrap:comparator",
-        "deadline_stated": "hrap:deadlineStated",
         "issued": "dcterms:issued",
         "jurisdiction": "hrap:jurisdiction",
         "language": "dcterms:language",
@@ -64,6 +63,25 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "denominator": "hrap:denominator",
         "per": "hrap:per",
         "caveat": "hrap:caveat",
+    }
+)
+# Where a member of one sort of answer means something else than in the others, or nothing that the graph states:
+# the quote of a target, for one, is that of its mention. By the name of the model.
+_APART: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "EntitySingle": {"unit": {"@id": "hrap:unit", "@type": "@id"}},
+        "LinkedAuditFinding": dict.fromkeys(("code", "end", "heading", "quote", "rights", "start")),
+        "LinkedAuditTally": {
+            **dict.fromkeys(("code", "definition", "label", "label_zh")),
+            "criterion": {"@id": "http://www.w3.org/ns/dqv#isMeasurementOf", "@type": "@id"},
+        },
+        "LinkedLedgerItem": {"quote": None},
+        "LinkedLink": {
+            **dict.fromkeys(("action_type", "heading")),
+            "label": {"@id": "dcterms:description", "@language": "en"},
+        },
+        "LinkedMention": {"label": None},
+        "LinkedTarget": dict.fromkeys(("end", "quote", "start")),
     }
 )
 _RELATIONS = ("closeMatch", "narrowMatch", "broadMatch", "relatedMatch")
@@ -95,20 +113,29 @@ def context(names: Names) -> dict[str, Any]:
     terms["relation"] = {"@id": "rdf:predicate", "@type": "@vocab"}
     terms |= {name: f"skos:{name}" for name in _RELATIONS}
     terms["broader"] = {"@id": "skos:broader", "@type": "@id"}
-    terms["narrower"] = {"@id": "skos:narrower", "@type": "@id"}
+    terms["narrower"] = {"@reverse": "skos:broader", "@type": "@id"}
     return {"@context": terms}
 
 
-def as_linked_data(data: Mapping[str, Any], context_url: str, names: Names) -> dict[str, Any]:
-    """An answer with its context; slugs become IRIs, and numbers with a point decimals."""
-    return {"@context": context_url, **_linked(data, names)}
+def as_linked_data(data: Mapping[str, Any], context_url: str, names: Names, model: str) -> dict[str, Any]:
+    """An answer with its context; slugs become IRIs, and numbers with a point decimals.
+
+    ``model`` names what the answer, or each item of a list, is. What has no IRI states nothing about anything, and so
+    its members mean nothing as linked data.
+    """
+    states = all("iri" in item for item in data["items"]) if "items" in data else "iri" in data
+    apart = _APART.get(model)
+    context: Any = [context_url, apart] if apart else context_url
+    return {"@context": context if states else [context_url, None], **_linked(data, names)}
 
 
 def _linked(data: Mapping[str, Any], names: Names) -> dict[str, Any]:
     """One object; JSON-LD would otherwise read slugs as plain words and values as floating-point numbers."""
     found: dict[str, Any] = {}
     for name, value in data.items():
-        if name in _DECIMALS and value is not None:
+        if name == "value" and value is not None and float(value).is_integer():
+            found[name] = int(value)  # as the graph has it, and JSON-LD reads it
+        elif name in _DECIMALS and value is not None:
             found[name] = {"@value": _decimal(value), "@type": "xsd:decimal"}
         elif name in _SLUGS:
             found[name] = _each(value, f"{names.things}{_SLUGS[name][1]}/", names)
@@ -122,10 +149,12 @@ def _each(value: Any, prefix: str, names: Names) -> Any:
     if isinstance(value, list):
         return [_each(item, prefix, names) for item in value]
     if isinstance(value, dict):
-        return _linked(value, names)
+        named = {"iri": f"{prefix}{value['slug']}"} if prefix and "slug" in value else {}
+        return _linked({**named, **value}, names)
     return f"{prefix}{value}" if prefix and value is not None else value
 
 
 def _decimal(value: float) -> str:
+    """A number as the graph writes it: without zeros that say nothing."""
     text = format(Decimal(str(value)), "f")
-    return text if "." in text else f"{text}.0"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -87,7 +87,9 @@ def json_response(
 ) -> Response:
     """A model as JSON, or as JSON-LD with the context that this service serves."""
     if chosen == "jsonld":
-        linked = as_linked_data(model.model_dump(mode="json"), str(request.url_for("context")), service.names)
+        items = getattr(model, "items", None)
+        name = type(items[0] if items else model).__name__
+        linked = as_linked_data(model.model_dump(mode="json"), str(request.url_for("context")), service.names, name)
         return Response(json.dumps(linked, ensure_ascii=False), media_type="application/ld+json", headers=headers)
     return Response(model.model_dump_json(), media_type="application/json", headers=headers)
 

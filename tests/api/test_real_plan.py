@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
-from pyoxigraph import RdfFormat, parse
-from rdflib import RDF, Graph, Namespace
+from pyoxigraph import NamedNode, RdfFormat, parse
+from rdflib import RDF, Graph, Namespace, URIRef
 
 from api.settings import Settings
 from graph.config import Config
+from graph.contents import read_contents
+from graph.names import Names
 from graph.pipeline import release
 from tests.api.conftest import serving
+from tests.api.test_vocabulary import Page
 
 PREFIXES = """PREFIX hrap: <https://w3id.org/hrap/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -138,3 +142,71 @@ def test_a_target_is_described_with_its_indicator_and_its_words(service):
 def test_labels_are_found_by_the_tag_that_is_written(service, built, tag):
     written = built.quads.decode().count(f'"@{tag} ')
     assert ask(service, f'SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o FILTER (LANG(?o) = "{tag}") }}') == written
+
+
+def linked_paths(service):
+    """Every path that gives linked data, with a name in the place of each parameter."""
+    for path, item in service.get("/openapi.json").json()["paths"].items():
+        answers = item.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
+        if path.startswith("/api/v1/") and "application/ld+json" in answers and not path.endswith("context.jsonld"):
+            collection = path.split("/")[3]
+            known = {"plan": "cn-2026-2030", "code": "1.5.3", "criterion": "measure-without-body"}
+            if "{slug}" in path:
+                named = service.get(f"/api/v1/{collection}?mentioned=true&limit=1000").json()["items"]
+                known["slug"] = max(named, key=lambda item: (item["sentence_count"], item["slug"]))["slug"]
+            yield path.format(**known), "{" not in path
+
+
+def as_stated(terms):
+    """Terms as text, language tags in lower case."""
+    return tuple(str(term).lower() if getattr(term, "language", None) else str(term) for term in terms)
+
+
+def test_linked_data_states_nothing_that_the_graph_does_not(built, service):
+    graph = {as_stated((q.subject, q.predicate, q.object)) for q in parse(built.quads, format=RdfFormat.N_QUADS)}
+    context = service.get("/api/v1/context.jsonld").json()["@context"]
+    stating = set()
+    for path, is_list in linked_paths(service):
+        answer = service.get(path, params={"limit": 1000} if is_list else {}, headers={"Accept": "application/ld+json"})
+        assert answer.status_code == 200, answer.text
+        document = answer.json()
+        given = document["@context"]
+        document["@context"] = [context, *given[1:]] if isinstance(given, list) else context
+        triples = Graph().parse(data=json.dumps(document), format="json-ld").serialize(format="nt")
+        stated = {as_stated((q.subject, q.predicate, q.object)) for q in parse(triples, format=RdfFormat.N_TRIPLES)}
+        assert not stated - graph, (path, sorted(stated - graph)[:5])
+        if stated:
+            stating.add(path.rpartition("/api/v1/")[2].split("/")[0])
+    assert {"measures", "commitments", "targets", "mentions", "rights", "crosswalk", "links", "coverage"} <= stating
+
+
+def kind(iri):
+    """What sort of thing an IRI names: the first part of its path, and of a plan's things the one after the plan."""
+    parts = iri.partition("/id/")[2].split("/")
+    return (parts[0], *parts[2:3]) if parts[0] == "plan" else parts[0]
+
+
+def test_every_iri_of_the_graph_leads_to_its_description(built, service, root):
+    home = f"{Names().base}id/"
+    quads = list(parse(built.quads, format=RdfFormat.N_QUADS))
+    terms = {term for q in quads for term in (q.subject, q.object, q.graph_name) if isinstance(term, NamedNode)}
+    iris = sorted(term.value for term in terms if term.value.startswith(home))
+    unknown = {*iris} - {*read_contents(root / "current" / "graph.nq").things}
+    assert unknown == {f"{home}shapes"}
+    one_of_each = {kind(iri): iri for iri in iris}
+    assert {"group", "scheme", "graph", "mapping", "article", "rule", "shape", ("plan", "measure")} <= {*one_of_each}
+    for iri in one_of_each.values():
+        answer = service.get(iri.replace(Names().base, "/"), headers={"Accept": "text/turtle"}, follow_redirects=True)
+        assert answer.status_code == 200, iri
+        assert (URIRef(iri), None, None) in Graph().parse(data=answer.content, format="turtle"), iri
+
+
+@pytest.mark.parametrize("path", ["group/women", "plan/cn-2026-2030/measure/4.2.5", "dataset", "body/the-government"])
+def test_pages_of_things_lead_on_within_the_service(service, path):
+    page = Page(service.get(f"/id/{path}", headers={"Accept": "text/html"}).text)
+    inside = [link for link in page.links if link.startswith("/id/")]
+    assert inside
+    assert not [link for link in page.links if link.startswith(Names().base)]
+    for link in inside[::20]:
+        assert service.head(link).status_code in (200, 303), link
+    assert len(page.anchors) == len(set(page.anchors))
