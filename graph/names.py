@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rdflib import Namespace, URIRef
 
-from graph.config import DEFAULT_BASE
+from graph.config import BASE
 
 DQV = Namespace("http://www.w3.org/ns/dqv#")
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -22,7 +22,7 @@ _SAFE = re.compile(r"[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*")
 class Names:
     """IRIs under one base."""
 
-    base: str = DEFAULT_BASE
+    base: str = BASE
 
     @property
     def ontology(self) -> str:

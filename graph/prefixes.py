@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from graph.config import DEFAULT_BASE
+from graph.config import BASE
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
-        "hrap": f"{DEFAULT_BASE}ontology#",
+        "hrap": f"{BASE}ontology#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "dcterms": "http://purl.org/dc/terms/",
         "oa": "http://www.w3.org/ns/oa#",
@@ -33,6 +33,6 @@ KNOWN: Mapping[str, str] = MappingProxyType(
         "sh": "http://www.w3.org/ns/shacl#",
         "sssom": "https://w3id.org/sssom/",
         "void": "http://rdfs.org/ns/void#",
-        **{kind: f"{DEFAULT_BASE}id/{kind}/" for kind in _KINDS},
+        **{kind: f"{BASE}id/{kind}/" for kind in _KINDS},
     }
 )

@@ -25,7 +25,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph.config import DEFAULT_BASE, Config
+from graph.config import BASE, Config
 from graph.describing import MOST_THINGS, Describe, describe_of, read_recipe
 from graph.errors import QueryError, QueryRefused, QuerySyntaxError, QueryTooLarge, ReleaseError
 from graph.hints import syntax_error
@@ -55,7 +55,7 @@ GRAPH_FORMATS: Mapping[str, RdfFormat] = MappingProxyType(
     }
 )
 # Relative IRIs of a query resolve against this, so that <group/women> names a thing of the graph.
-_BASE = f"{DEFAULT_BASE}id/"
+_BASE = f"{BASE}id/"
 
 
 @dataclass(frozen=True, slots=True)
