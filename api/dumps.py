@@ -31,16 +31,16 @@ _KEPT = 24
 class DumpItem(BaseModel):
     """A file for download."""
 
-    file: str = Field(description="Its name")
-    url: str = Field(description="Where it is")
-    part: str = Field(description="What it holds: the dataset, the vocabulary, a graph, a table or a network")
-    title: str = Field(description="What it holds, in words")
-    media_type: str = Field(description="Media type, of the unpacked file where it is compressed")
-    compressed: bool = Field(description="Whether it is compressed with gzip")
-    size: int = Field(description="Bytes")
-    sha256: str = Field(description="SHA-256 of its bytes, in hexadecimal")
-    licence: str = Field(default=LICENCE, description="Its licence")
-    graph: str | None = Field(default=None, description="IRI of the named graph that it holds, if it holds one")
+    file: str = Field(description="Its name.")
+    url: str = Field(description="Where it is.")
+    part: str = Field(description="What it holds: the dataset, the vocabulary, a graph, a table or a network.")
+    title: str = Field(description="What it holds, in words.")
+    media_type: str = Field(description="Media type, of the unpacked file where it is compressed.")
+    compressed: bool = Field(description="Whether it is compressed with gzip.")
+    size: int = Field(description="Bytes.")
+    sha256: str = Field(description="SHA-256 of its bytes, in hexadecimal.")
+    licence: str = Field(default=LICENCE, description="Its licence.")
+    graph: str | None = Field(default=None, description="IRI of the named graph that it holds, if it holds one.")
 
 
 class DumpList(BaseModel):

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi import Path as PathParameter
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.dumps import GZIP, LICENCE, DumpList, dump_list
+from api.dumps import GZIP, LICENCE, dump_list
 from api.lists import dataset_of
 from api.negotiation import preferred
 from api.pages import page
@@ -35,7 +36,7 @@ _TYPES: Mapping[str, DumpFormat] = MappingProxyType(
     }
 )
 _PARTS = ("dataset", "graph", "table", "network", "vocabulary")
-_CONTENT: dict[str, Any] = {name: {"schema": {"type": "string"}} for name in _TYPES if name != "application/json"}
+_CONTENT: dict[str, Any] = {name: {"schema": {"type": "string"}} for name in _TYPES}
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {"content": {GZIP: {"schema": {"type": "string", "format": "binary"}}}},
     206: {"description": "The range of bytes that the request names"},
@@ -48,12 +49,14 @@ class DumpsWanted(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    format: DumpFormat | None = Field(default=None, description="The format, in place of the Accept header")
+    format: DumpFormat | None = Field(default=None, description="The format, in place of the Accept header.")
+
+
+FileDep = Annotated[str, PathParameter(description="Name of the file, such as targets.csv.gz.")]
 
 
 @router.get(
     "/dumps",
-    response_model=DumpList,
     responses={200: {"content": _CONTENT}, **problems(400, 406)},
     summary="Files for download",
 )
@@ -74,7 +77,7 @@ def dumps(request: Request, service: ServiceDep, wanted: Annotated[DumpsWanted, 
 
 
 @router.get("/dumps/{file}", name="dump", responses=_FILE, summary="One file")
-def dump(request: Request, service: ServiceDep, file: str) -> Response:
+def dump(request: Request, service: ServiceDep, file: FileDep) -> Response:
     """A file as it is, also in part (Range); compressed ones are served as gzip files."""
     found = next((each for each in service.dumps if each.file == file), None)
     if found is None:

@@ -239,7 +239,9 @@ def test_linked_data_has_a_served_context_and_the_iris(client):
     assert response.headers["content-type"] == "application/ld+json"
     assert document["items"][0]["iri"] == "https://w3id.org/hrap/id/plan/small/target/1.1.1/risk-rate"
     assert document["items"][0]["value"] == {"@value": "3.5", "@type": "xsd:decimal"}
-    context = client.get(document["@context"])
+    served, apart = document["@context"]
+    assert apart["quote"] is None  # it is that of the mention, not of the target
+    context = client.get(served)
     assert context.headers["content-type"] == "application/ld+json"
     assert "@context" in context.json()
 

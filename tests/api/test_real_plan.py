@@ -153,7 +153,7 @@ def linked_paths(service):
             known = {"plan": "cn-2026-2030", "code": "1.5.3", "criterion": "measure-without-body"}
             if "{slug}" in path:
                 named = service.get(f"/api/v1/{collection}?mentioned=true&limit=1000").json()["items"]
-                known["slug"] = max(named, key=lambda item: (item["sentence_count"], item["slug"]))["slug"]
+                known["slug"] = max(named, key=lambda item: (item["measure_count"], item["slug"]))["slug"]
             yield path.format(**known), "{" not in path
 
 
