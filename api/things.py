@@ -16,7 +16,7 @@ from graph.errors import ReleaseError
 from graph.names import Names
 from graph.release import TERMS, Release
 
-_NEIGHBOURS = 100  # so many names before, and after, the place of an unknown one are compared with it
+_COMPARED = 100  # with so many names before, after, and of the same last part an unknown one is compared
 _SHOWN = 5
 _LOCAL = re.compile(r"(?:id|ontology|shapes|dumps)(?:[/#][^\\]*)?")
 _JSON: Mapping[str, str] = MappingProxyType(
@@ -48,10 +48,10 @@ class Things:
     def nearest(self, path: str) -> list[str]:
         """The paths that come nearest to one that does not exist: of the same last part, or spelled alike."""
         at, last = bisect_left(self.paths, path), path.rpartition("/")[2]
-        around = self.paths[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS]
-        alike = difflib.get_close_matches(path, around, n=_SHOWN, cutoff=0.6)
-        same = [known for known in self.paths if known.rpartition("/")[2] == last] if last else []
-        return list(dict.fromkeys([*same, *alike]))[:_SHOWN]
+        around = self.paths[max(at - _COMPARED, 0) : at + _COMPARED]
+        same = [known for known in self.paths if known.rpartition("/")[2] == last]
+        alike = dict.fromkeys([*around, *same[:_COMPARED]])
+        return difflib.get_close_matches(path, alike, n=_SHOWN, cutoff=0.5)
 
     def local(self, iri: str) -> str | None:
         """Where an IRI leads from a page: under the base to this service, on the web to itself, else nowhere."""

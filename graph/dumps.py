@@ -96,7 +96,9 @@ def _graphs(nquads: Path, sorts: Mapping[str, Sort], names: Names) -> Iterator[_
         yield _File(sorts[form], write_quads(quads, form))
     for iri, part in by_graph(quads).items():
         name = graph_name(iri, names)
-        yield _File(sorts["graph"], write_triples_of(part, "turtle"), name, iri.removeprefix(names.things), iri)
+        yield _File(
+            sorts["graph"], write_triples_of(part, "turtle"), name, iri.removeprefix(f"{names.things}graph/"), iri
+        )
 
 
 def _tables(read_model: Path, sorts: Mapping[str, Sort], codebook: Codebook) -> Iterator[_File]:
