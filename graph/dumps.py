@@ -10,24 +10,21 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from graph.codebook import Codebook, Field, load_codebook
+from graph.codebook import Codebook, load_codebook
 from graph.config import Config
 from graph.dump_list import Dump, write_list
 from graph.dump_sorts import Sort, graph_name, load_sorts
-from graph.export import by_graph, read_quads, write_quads, write_triples_of
+from graph.export import by_graph, read_quads, table_as_csv, write_quads, write_triples_of
 from graph.names import Names
 from graph.networks.analysis import Network
 from graph.networks.files import Edges, Nodes, gexf, graphml
 from graph.release import CROSSWALK, DOCUMENTS, DUMPS, GRAPH, READ_MODEL
-from graph.tabular import csvw_metadata, write_csv
+from graph.tabular import csvw_metadata
 
 _LEVEL = 6
 _CSVW_CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
@@ -102,33 +99,16 @@ def _graphs(nquads: Path, sorts: Mapping[str, Sort], names: Names) -> Iterator[_
 
 
 def _tables(read_model: Path, sorts: Mapping[str, Sort], codebook: Codebook) -> Iterator[_File]:
-    """Each table and view as CSV, and the metadata of those that the codebook describes."""
-    described = {table.name: table for table in codebook.tables if table.kind == "sqlite"}
-    names = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY 1"
+    """Each table and view as CSV, and the metadata of them all."""
+    tables = [table for table in codebook.tables if table.kind == "sqlite"]
     metadata = []
-    with closing(sqlite3.connect(f"{read_model.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        for (name,) in connection.execute(names).fetchall():
-            rows = connection.execute(f'SELECT * FROM "{name}"')  # noqa: S608 - a name of the schema
-            columns = [column[0] for column in rows.description]
-            fields = [described[name].field(column) if name in described else None for column in columns]
-            text = write_csv(columns, ([*map(_typed, fields, row)] for row in rows))
-            about = described[name].description if name in described else f"The table {name}."
-            yield _File(sorts["csv"], text.encode(), name, about, plain=True)
-            if name in described:
-                metadata.append(csvw_metadata(described[name], sorts["csv"].named(name)))
-    tables = [{key: value for key, value in table.items() if key != "@context"} for table in metadata]
-    group = {"@context": _CSVW_CONTEXT, "tables": tables}
+    for table in tables:
+        yield _File(sorts["csv"], table_as_csv(read_model, table).encode(), table.name, table.description, plain=True)
+        said = csvw_metadata(table, sorts["csv"].named(table.name))
+        metadata.append({key: value for key, value in said.items() if key != "@context"})
+    group = {"@context": _CSVW_CONTEXT, "tables": metadata}
     text = json.dumps(group, ensure_ascii=False, indent=1) + "\n"
     yield _File(sorts["csvw"], text.encode(), plain=True, packed=False)
-
-
-def _typed(field: Field | None, value: Any) -> Any:
-    """A value as JSON has it: SQLite knows neither lists nor truth."""
-    if field is None or value is None:
-        return value
-    if field.repeats:
-        return json.loads(value)
-    return bool(value) if field.datatype == "boolean" else value
 
 
 def _networks(plan: str, network: Network, sorts: Mapping[str, Sort]) -> Iterator[_File]:

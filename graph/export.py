@@ -69,12 +69,17 @@ def write_triples_of(quads: Iterable[Quad], form: str) -> bytes:
 
 def export_table(release: Release, table: Table) -> str:
     """A table of the read model as CSV, by the rules of ``graph.tabular``. Raises InputError where it is none."""
-    uri = f"{release.read_model.resolve().as_uri()}?mode=ro&immutable=1"
+    return table_as_csv(release.read_model, table)
+
+
+def table_as_csv(read_model: Path, table: Table) -> str:
+    """The same, from the file of a read model."""
+    uri = f"{read_model.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         try:
             rows = connection.execute(f'SELECT * FROM "{table.name}"')  # noqa: S608 - a name of the codebook
         except sqlite3.Error as error:
-            raise InputError(f"{release.read_model}: {error}.", remedy="Build it again: hrap build.") from error
+            raise InputError(f"{read_model}: {error}.", remedy="Build it again: hrap build.") from error
         names = [column[0] for column in rows.description]
         fields = [table.field(name) for name in names]
         return write_csv(names, ([_json(*pair) for pair in zip(row, fields, strict=True)] for row in rows))

@@ -8,12 +8,12 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi import Path as PathParameter
 from fastapi.responses import FileResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from api.dumps import GZIP, LICENCE, dump_list
 from api.lists import dataset_of
+from api.models.described import asked_by, described
 from api.negotiation import preferred
 from api.pages import page
 from api.problems import NOT_ACCEPTABLE, NOT_FOUND, ApiError, unknown
@@ -47,18 +47,16 @@ _FILE: dict[int | str, dict[str, Any]] = {
 class DumpsWanted(BaseModel):
     """The format, where the Accept header is not to decide."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = described("parameters", "dumps")
 
-    format: DumpFormat | None = Field(default=None, description="The format, in place of the Accept header.")
-
-
-FileDep = Annotated[str, PathParameter(description="Name of the file, such as targets.csv.gz.")]
+    format: DumpFormat | None = None
 
 
 @router.get(
     "/dumps",
     responses={200: {"content": _CONTENT}, **problems(400, 406)},
     summary="Files for download",
+    openapi_extra=asked_by(DumpsWanted),
 )
 def dumps(request: Request, service: ServiceDep, wanted: Annotated[DumpsWanted, Query()]) -> Response:
     """Every file of the release with its size, its SHA-256 and its licence: a page, JSON, or DCAT 3 in RDF."""
@@ -77,7 +75,7 @@ def dumps(request: Request, service: ServiceDep, wanted: Annotated[DumpsWanted, 
 
 
 @router.get("/dumps/{file}", name="dump", responses=_FILE, summary="One file")
-def dump(request: Request, service: ServiceDep, file: FileDep) -> Response:
+def dump(request: Request, service: ServiceDep, file: str) -> Response:
     """A file as it is, also in part (Range); compressed ones are served as gzip files."""
     found = next((each for each in service.dumps if each.file == file), None)
     if found is None:

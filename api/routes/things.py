@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
+from api.models.described import asked_by
 from api.problems import NOT_FOUND, ApiError
 from api.representations import MEDIA_TYPES, Format, alternates, has, media_type, negotiated
 from api.routes.responses import problems
+from api.routes.vocabulary import Wanted, WantedDep
 from api.service import Service, ServiceDep
 from api.sparql.deadlines import ClientGoneError, while_connected
 from api.sparql.jobs import Asked
@@ -44,21 +45,14 @@ _SUFFIXES: Mapping[str, Format] = MappingProxyType({suffix: form for form, suffi
 _CLIENT_GONE = 499
 
 
-class ThingWanted(BaseModel):
-    """The format, where neither the Accept header nor a suffix is to decide."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    format: Format | None = Field(default=None, description="The format, in place of the Accept header.")
-
-
-PathDep = Annotated[str, Path(description="What follows /id/ in the IRI, such as group/women.")]
-
-
-@router.get("/id/{path:path}", name="thing", responses=_RESPONSES, summary="Whatever an IRI of the graph names")
-async def thing(
-    request: Request, service: ServiceDep, path: PathDep, wanted: Annotated[ThingWanted, Query()]
-) -> Response:
+@router.get(
+    "/id/{path:path}",
+    name="thing",
+    responses=_RESPONSES,
+    summary="Whatever an IRI of the graph names",
+    openapi_extra=asked_by(Wanted),
+)
+async def thing(request: Request, service: ServiceDep, path: str, wanted: WantedDep) -> Response:
     """A page or RDF, by the Accept header, `format`, or a suffix: `/id/group/women`, `/id/group/women.ttl`.
 
     Says what is stated of the thing, labels of what it is linked to, and the words that it rests on.
