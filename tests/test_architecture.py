@@ -20,11 +20,9 @@ STEPS = (
     "extraction", "coverage", "dataset", "assertions", "crosswalk", "inference", "links", "networks",
     "engines", "validation", "reports", "foreign", "store",
     "contents", "audit",
-    "readmodel", "release", "description", "counts", "fingerprint", "citation",
-    "citation_formats", "export", "syntax", "glossary", "documents",
+    "readmodel", "dump_list", "release", "dump_sorts", "description", "counts", "fingerprint", "citation",
+    "citation_formats", "export", "syntax", "glossary", "documents", "dumps",
     "pipeline", "evaluation",
-    "readmodel", "dump_list", "release", "dump_sorts", "description", "counts", "fingerprint", "export", "syntax",
-    "glossary", "documents", "dumps", "pipeline", "evaluation",
 )
 # fmt: on
 
