@@ -5,7 +5,7 @@ from __future__ import annotations
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from api.sparql.cache import Cache
-from api.sparql.pool import Observer, Pool
+from api.sparql.engine import Engine, Observer
 from api.visits import Visit
 from graph.release import Release
 
@@ -40,13 +40,13 @@ class Metrics:
         """What a pool reports to."""
         return Observer(lambda reason: self._ended.labels(reason).inc(), self._wait.observe)
 
-    def served(self, release: Release, pool: Pool) -> None:
-        """Note that a release is served, by these workers."""
+    def served(self, release: Release, engine: Engine) -> None:
+        """Note that a release is served, by this engine."""
         self._releases.labels("taken").inc()
         self._release.clear()
         self._release.labels(release.version, release.sha256).set(1)
-        self._workers.set_function(lambda: pool.alive)
-        self._waiting.set_function(lambda: pool.waiting)
+        self._workers.set_function(lambda: engine.alive)
+        self._waiting.set_function(lambda: engine.waiting)
 
     def refused(self) -> None:
         """Note that a new release could not be taken."""

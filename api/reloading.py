@@ -25,11 +25,13 @@ from api.service import Service
 from api.settings import Settings
 from api.sparql.answers import Answers
 from api.sparql.cache import Cache
-from api.sparql.pool import Pool, PoolLimits
+from api.sparql.engine import Engine, PoolLimits
+from api.sparql.pool import Pool
+from api.sparql.remote import RemoteStore
 from api.things import read_things
 from api.vocabulary import read_vocabulary
 from graph.config import Config
-from graph.contents import read_contents
+from graph.contents import Contents, read_contents
 from graph.dump_list import read_list
 from graph.errors import HrapError, ReleaseError
 from graph.names import Names
@@ -65,7 +67,7 @@ class Releases:
         """Open the current release. Raises HrapError where that fails."""
         self._seen = _signature(self._settings.releases)
         self._running = Running(await self._open())
-        self._metrics.served(self._running.service.release, self._running.service.pool)
+        self._metrics.served(self._running.service.release, self._running.service.engine)
 
     async def close(self) -> None:
         """Close every release that is still open."""
@@ -102,13 +104,17 @@ class Releases:
         try:
             service = await self._open()
         except HrapError as error:
+            if self._settings.query_address:
+                self._seen = ()  # the release may come into the store later, or the store come back
+            if self.refusal == str(error):
+                return
             self.refusal = str(error)
             self._metrics.refused()
             _LOG.error("the new release is not taken: %s", error)
             return
         before, self._running = self._running, Running(service)
         self.refusal = None
-        self._metrics.served(service.release, service.pool)
+        self._metrics.served(service.release, service.engine)
         _LOG.info("release %s %s is served", service.release.version, service.release.sha256)
         if before:
             before.retired = True
@@ -122,7 +128,7 @@ class Releases:
 
     async def _open(self) -> Service:
         release, database = await asyncio.to_thread(_open_checked, self._settings.releases)
-        pool = Pool(release.graph, _limits(self._settings), self._metrics.observer)
+        engine: Engine | None = None
         try:
             (base,) = database.values("SELECT value FROM meta WHERE key = 'base'")
             templates = page_environment()
@@ -132,11 +138,13 @@ class Releases:
             paths = await asyncio.to_thread(load_paths, database)
             things = await asyncio.to_thread(read_things, release, contents, Names(base))
             dumps = await asyncio.to_thread(read_list, release.dumps)
-            await pool.start()
-            if pool.quads != release.quads:
-                raise ReleaseError(f"{release.graph}: {pool.quads} quads, not the {release.quads} of its manifest.")
+            engine = self._engine(release, contents)
+            await engine.start()
+            if engine.quads != release.quads:
+                raise ReleaseError(f"{release.graph}: {engine.quads} quads, not the {release.quads} of its manifest.")
         except BaseException:
-            await pool.close()
+            if engine:
+                await engine.close()
             database.close()
             raise
         return Service(
@@ -145,8 +153,8 @@ class Releases:
             contents=contents,
             database=database,
             catalogue=catalogue,
-            pool=pool,
-            answers=Answers(pool, self._cache, release.sha256),
+            engine=engine,
+            answers=Answers(engine, self._cache, release.sha256),
             pages=templates,
             names=Names(base),
             vocabulary=vocabulary,
@@ -157,9 +165,17 @@ class Releases:
             files=catalogue_of(dumps, contents.description, Names(base)),
         )
 
+    def _engine(self, release: Release, contents: Contents) -> Engine:
+        """What is to answer the queries over a release: worker processes, or the remote store of the settings."""
+        limits, observer = _limits(self._settings), self._metrics.observer
+        address = self._settings.query_address
+        if address is None:
+            return Pool(release.graph, limits, observer)
+        return RemoteStore(address, release, contents.sizes, limits, observer)
+
 
 async def _close(service: Service) -> None:
-    await service.pool.close()
+    await service.engine.close()
     service.database.close()
 
 

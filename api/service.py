@@ -15,7 +15,7 @@ from api.dumps import Catalogue as DumpCatalogue
 from api.representations import Resource
 from api.settings import Settings
 from api.sparql.answers import Answers
-from api.sparql.pool import Pool
+from api.sparql.engine import Engine
 from api.things import Things
 from api.visits import visit_of
 from graph.contents import Contents
@@ -28,14 +28,14 @@ from graph.release import Release
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The open release: graphs, read model, the names that exist in it, query workers, documents by path, questions."""
+    """The open release: graphs, read model, the names that exist in it, query engine, documents by path, questions."""
 
     settings: Settings
     release: Release
     contents: Contents
     database: Database
     catalogue: Catalogue
-    pool: Pool
+    engine: Engine
     answers: Answers
     pages: Environment
     names: Names

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from api.sparql.protocol import SparqlLimits
 from graph.complexity import ComplexityLimits
 from graph.errors import ServeError
+from graph.remote_http import StoreAddress
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +19,23 @@ class Settings:
     """How the service runs. Each field is set by ``HRAP_`` and its name in capitals.
 
     ``releases`` is the folder that holds ``current``, which is looked at every ``reload_time``
-    seconds. ``workers`` is how many quick queries run at once, ``slow_workers`` how many that take
-    longer than ``quick_time``; ``queue`` more may wait in each lane, for at most ``queue_timeout``
-    seconds. Times are seconds, sizes are bytes. ``worker_memory`` caps the address space of one
-    worker, of which ``worker_stack`` is set aside for nested queries. ``max_patterns``,
-    ``max_clauses`` and ``max_nesting`` are what ``graph.complexity`` counts in a query.
+    seconds. ``store`` is the query URL of a remote store, or ``embedded``;
+    ``store_graphs`` is where ``hrap load`` writes to it by the Graph Store Protocol. ``workers`` is how
+    many quick queries run at once, ``slow_workers`` how many that take longer than ``quick_time``;
+    ``queue`` more may wait in each lane, for at most ``queue_timeout`` seconds. Times are seconds,
+    sizes are bytes. ``worker_memory`` caps the address space of one worker, of which
+    ``worker_stack`` is set aside for nested queries. ``max_patterns``, ``max_clauses`` and
+    ``max_nesting`` are what ``graph.complexity`` counts in a query.
     ``proxy_header`` names the header in which a trusted proxy gives its client's address.
     """
 
     releases: Path = Path("release")
     host: str = "127.0.0.1"
     port: int = 8000
+    store: str = "embedded"
+    store_graphs: str = "none"
+    store_user: str = "none"
+    store_password: str = field(default="none", repr=False)
     workers: int = 2
     slow_workers: int = 2
     quick_time: float = 0.25
@@ -62,6 +69,20 @@ class Settings:
         _require(enough, "worker_memory", "must exceed HRAP_WORKER_STACK by at least 256000000")
 
     @property
+    def query_address(self) -> StoreAddress | None:
+        """The remote store's query endpoint; None for the embedded one."""
+        return None if self.store == "embedded" else self._address(self.store)
+
+    @property
+    def graphs_address(self) -> StoreAddress | None:
+        """Where graphs are written to the remote store; None where that is not set."""
+        return None if self.store_graphs == "none" else self._address(self.store_graphs)
+
+    def _address(self, url: str) -> StoreAddress:
+        user, password = ("" if text == "none" else text for text in (self.store_user, self.store_password))
+        return StoreAddress(url, user, password)
+
+    @property
     def query_limits(self) -> SparqlLimits:
         """How long, and of how many parts, a query may be."""
         complexity = ComplexityLimits(self.max_patterns, self.max_clauses, self.max_nesting)
@@ -71,10 +92,10 @@ class Settings:
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of an environment. Raises ServeError, naming the variable, where a value is wrong."""
     given: dict[str, Any] = {}
-    for field in fields(Settings):
-        variable = _variable(field.name)
+    for each in fields(Settings):
+        variable = _variable(each.name)
         if variable in environment:
-            given[field.name] = _parsed(variable, environment[variable], str(field.type))
+            given[each.name] = _parsed(variable, environment[variable], str(each.type))
     return Settings(**given)
 
 

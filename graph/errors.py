@@ -21,7 +21,8 @@ HrapError
 │   ├── QueryTooLarge       its text or its answer exceeds a cap
 │   ├── QueryOverload       the queue is full
 │   ├── QueryExhausted      it needs more memory or deeper nesting than a query may use
-│   └── WorkerLost          the worker died before it answered, through no fault of the query
+│   ├── WorkerLost          the worker died before it answered, through no fault of the query
+│   └── StoreLost           the remote store is not there, refuses us, or broke off
 └── ServeError              the service cannot start: busy port, bad setting
 """
 
@@ -129,6 +130,10 @@ class QueryExhausted(QueryError):
 
 class WorkerLost(QueryError):
     """The worker process died before it answered, through no fault of the query."""
+
+
+class StoreLost(QueryError):
+    """The remote store is not there, refuses the service, or broke its answer off."""
 
 
 class ServeError(HrapError):

@@ -54,12 +54,13 @@ def restored(data: bytes, form: str) -> bytes:
     return data if places is None else places.sub(_restore, data)
 
 
-def comparable(text: str) -> str:
+def comparable(text: str, function: str = f"<{LANG}>") -> str:
     """A query in which LANG() gives and compares tags in canonical case.
 
     A constant that LANG(…) is compared with goes to small letters, as the store compares; that
     keeps the engine's own speed, and any case matches. LANGMATCHES ignores case already. Any other
-    LANG() becomes the function that ``LANG`` names, which the store defines. A text without LANG comes back as it is.
+    LANG() becomes ``function``, by default the one that ``LANG`` names, which the
+    embedded store defines. A text without LANG comes back as it is.
     """
     if "lang" not in text.lower():
         return text
@@ -70,7 +71,7 @@ def comparable(text: str) -> str:
             constants = _compared(found, at)
             changes += [(c.start, c.end, c.text.lower()) for c in constants]
             if not constants and not _matched(found, at):
-                changes.append((token.start, token.end, f"<{LANG}>"))
+                changes.append((token.start, token.end, function))
     pieces, done = [], 0
     for start, end, new in sorted(set(changes)):
         pieces += [text[done:start], new]

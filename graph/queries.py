@@ -40,7 +40,7 @@ class Query:
     @property
     def kind(self) -> AnswerKind | None:
         """The sort of answer that its form has; None where it has no form of query, and so cannot be one."""
-        return _KINDS.get(self._form)
+        return _KINDS.get(self.form)
 
     def check(self) -> None:
         """Raise QueryRefused for an update and for federation.
@@ -48,9 +48,9 @@ class Query:
         This is a courtesy that explains itself; what enforces it is that the engine is opened for
         reading and that its process can open no socket.
         """
-        if self._form in _UPDATES:
+        if self.form in _UPDATES:
             raise QueryRefused(
-                f"{self._form} is an update, and this graph is read-only.",
+                f"{self.form} is an update, and this graph is read-only.",
                 remedy="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.",
             )
         if self._has("SERVICE"):
@@ -60,7 +60,8 @@ class Query:
             )
 
     @cached_property
-    def _form(self) -> str:
+    def form(self) -> str:
+        """SELECT, ASK, CONSTRUCT, DESCRIBE, or the word of an update; empty where it has none."""
         return next((t.word for t in scan(self.text) if t.word in _UPDATES or t.word in _KINDS), "")
 
     def _has(self, word: str) -> bool:

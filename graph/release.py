@@ -17,7 +17,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -73,6 +73,16 @@ def open_release(root: Path) -> Release:
     if not folder.is_dir():
         raise ReleaseError(f"{root}: no release here.", remedy="Build one: hrap build.")
     return _read(folder)
+
+
+def held_releases(root: Path) -> tuple[Release, ...]:
+    """Every complete release under a root: the current one, and the one before it."""
+    folders = {manifest.parent.resolve() for manifest in root.glob(f"*/{MANIFEST}")}
+    found = []
+    for folder in sorted(folders):
+        with suppress(ReleaseError):
+            found.append(_read(folder))
+    return tuple(found)
 
 
 @contextmanager

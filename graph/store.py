@@ -55,7 +55,7 @@ GRAPH_FORMATS: Mapping[str, RdfFormat] = MappingProxyType(
     }
 )
 # Relative IRIs of a query resolve against this, so that <group/women> names a thing of the graph.
-_BASE = f"{BASE}id/"
+QUERY_BASE = f"{BASE}id/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +153,13 @@ class TripleStore:
         Raises QueryRefused, QuerySyntaxError, QueryTooLarge past ``max_bytes``, or QueryError.
         """
         query.check()
-        sink = _CappedSink(max_bytes)
-        try:
-            return _serialised(self._result(query), formats, sink)
-        except (OSError, RuntimeError) as error:
-            if sink.overflown:
-                raise _too_large(max_bytes) from error
-            raise QueryError(f"The query failed: {error}.") from error
+        return serialised(self._result(query), formats, max_bytes)
 
     def _result(self, query: Query) -> Result:
         dataset = _Dataset(
-            tuple(_graphs(query.default_graphs)), tuple(_graphs(query.named_graphs)), union=not query.names_dataset
+            tuple(graph_names(query.default_graphs)),
+            tuple(graph_names(query.named_graphs)),
+            union=not query.names_dataset,
         )
         try:
             result = self._evaluated(comparable(query.text), dataset)
@@ -179,7 +175,7 @@ class TripleStore:
     def _evaluated(self, text: str, dataset: _Dataset) -> Any:
         return self._store.query(
             text,
-            base_iri=_BASE,
+            base_iri=QUERY_BASE,
             use_default_graph_as_union=dataset.union,
             default_graph=list(dataset.default) if dataset.is_named else None,
             named_graphs=list(dataset.named) if dataset.is_named else None,
@@ -196,14 +192,14 @@ class TripleStore:
             for row in self._evaluated(comparable(describe.selection), dataset):
                 things.update(dict.fromkeys(term for term in row if isinstance(term, NamedNode)))
                 if len(things) > MOST_THINGS:
-                    raise _too_many()
+                    raise too_many_things()
         texts = (step(f"<{thing.value}>") for thing in things for step in self._recipe)
         found = {triple for text in texts for triple in self._evaluated(text, dataset)}
         return sorted(found, key=str)
 
     def _constants(self, describe: Describe, terms: Iterable[str]) -> list[NamedNode]:
         """The IRIs that constant terms of a query stand for."""
-        rows: Any = self._store.query(describe.values_of(terms), base_iri=_BASE) if terms else ()
+        rows: Any = self._store.query(describe.values_of(terms), base_iri=QUERY_BASE) if terms else ()
         return [term for row in rows for term in row]
 
 
@@ -236,7 +232,18 @@ class _CappedSink(io.BytesIO):
         return super().write(data)
 
 
-def _serialised(result: Result, formats: Formats, sink: _CappedSink) -> Answer:
+def serialised(result: Result, formats: Formats, max_bytes: int) -> Answer:
+    """A result in the format wanted for its sort. Raises QueryTooLarge past ``max_bytes``, or QueryError."""
+    sink = _CappedSink(max_bytes)
+    try:
+        return _written(result, formats, sink)
+    except (OSError, RuntimeError) as error:
+        if sink.overflown:
+            raise answer_too_large(max_bytes) from error
+        raise QueryError(f"The query failed: {error}.") from error
+
+
+def _written(result: Result, formats: Formats, sink: _CappedSink) -> Answer:
     if isinstance(result, QuerySolutions | QueryBoolean):
         if formats.table:
             result.serialize(sink, TABLE_FORMATS[formats.table])
@@ -252,21 +259,24 @@ def _language(term: Any) -> Literal | None:
     return Literal(canonical_tag(term.language or "")) if isinstance(term, Literal) else None
 
 
-def _graphs(iris: tuple[str, ...]) -> list[NamedNode]:
+def graph_names(iris: tuple[str, ...]) -> list[NamedNode]:
+    """Graphs by their IRIs. Raises QueryRefused for what is none."""
     try:
         return [NamedNode(iri) for iri in iris]
     except ValueError as error:
         raise QueryRefused(f"A graph is named by an IRI: {error}.", remedy="Give absolute IRIs.") from error
 
 
-def _too_large(max_bytes: int) -> QueryTooLarge:
+def answer_too_large(max_bytes: int) -> QueryTooLarge:
+    """The error of an answer past the cap."""
     return QueryTooLarge(
         f"The answer is larger than {max_bytes:,} bytes.",
         remedy="Ask for fewer rows with LIMIT, or take the dump.",
     )
 
 
-def _too_many() -> QueryTooLarge:
+def too_many_things() -> QueryTooLarge:
+    """The error of a DESCRIBE that names more things than are described."""
     return QueryTooLarge(
         f"The DESCRIBE names more than {MOST_THINGS} things.",
         remedy="Describe fewer with LIMIT, or CONSTRUCT what you need.",

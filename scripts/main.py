@@ -10,10 +10,25 @@ from rich.markup import escape
 
 from graph import __version__
 from graph.errors import HrapError
-from scripts import audit, build, cite, evaluate, export, links, matrix, network, paths, query, serve, validate, verify
+from scripts import (
+    audit,
+    build,
+    cite,
+    evaluate,
+    export,
+    links,
+    load,
+    matrix,
+    network,
+    paths,
+    query,
+    serve,
+    validate,
+    verify,
+)
 from scripts.console import EXIT_HELP, console, exit_code
 
-COMMANDS = (build, validate, serve, query, cite, verify, export, evaluate, audit, links, matrix, network, paths)
+COMMANDS = (build, validate, load, serve, query, cite, verify, export, evaluate, audit, links, matrix, network, paths)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -22,7 +22,7 @@ STEPS = (
     "contents", "audit",
     "readmodel", "dump_list", "release", "dump_sorts", "description", "counts", "fingerprint", "citation",
     "citation_formats", "export", "syntax", "glossary", "documents", "dumps",
-    "pipeline", "evaluation",
+    "remote_http", "remote_names", "remote_query", "remote_answer", "remote_load", "pipeline", "evaluation",
 )
 # fmt: on
 
@@ -80,6 +80,7 @@ def test_one_module_knows_the_triple_store():
     # Others than the store use the library's parsers and serialisers, which fetch nothing and say line and column.
     assert users <= {
         *("graph/store.py", "graph/export.py", "graph/foreign.py", "graph/syntax.py", "graph/documents.py"),
+        "graph/remote_answer.py",
     }
 
 

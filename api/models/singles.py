@@ -232,6 +232,7 @@ class Ready(BaseModel):
     model_config = described("object", "ready")
 
     status: str
+    store: str
     workers: int
     version: str
     sha256: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST
+from starlette.concurrency import run_in_threadpool
 
 from api.linked import context as context_document
 from api.metrics import Metrics
@@ -24,16 +25,18 @@ async def health() -> Health:
 
 
 @router.get("/ready", responses=problems(503), summary="Can the service answer?")
-def ready(request: Request, service: ServiceDep) -> Ready:
-    """Answers once the read model is open and a query worker holds the graph."""
+async def ready(request: Request, service: ServiceDep) -> Ready:
+    """Answers once the read model is open, and a query worker holds the graph or the remote store answers."""
     releases: Releases = request.app.state.releases
-    service.database.values("SELECT 1 FROM meta LIMIT 1")
-    if service.pool.alive == 0:
-        raise ApiError(NOT_READY, "No query worker is ready.", remedy="Try again.", headers={"Retry-After": "1"})
+    await run_in_threadpool(service.database.values, "SELECT 1 FROM meta LIMIT 1")
+    if not await service.engine.responds():
+        detail = f"The query engine ({service.engine.name}) does not answer."
+        raise ApiError(NOT_READY, detail, remedy="Try again.", headers={"Retry-After": "1"})
     release = service.release
     return Ready(
         status="ready",
-        workers=service.pool.alive,
+        store=service.engine.name,
+        workers=service.engine.alive,
         version=release.version,
         sha256=release.sha256,
         refused=releases.refusal,

@@ -1,4 +1,4 @@
-"""Answers to queries: from the cache, from the same query under way, or from a worker."""
+"""Answers to queries: from the cache, from the same query under way, or from the engine."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from api.sparql.cache import Cache, Key, cache_key
+from api.sparql.engine import Engine
 from api.sparql.jobs import Asked, Digested
-from api.sparql.pool import Pool
 from api.sparql.turns import Turn
 
 
@@ -24,22 +24,22 @@ class _Flight:
 class Answers:
     """Answers the queries that one release is asked. Errors are never kept."""
 
-    def __init__(self, pool: Pool, cache: Cache, release: str) -> None:
-        self._pool, self._cache, self._release = pool, cache, release
+    def __init__(self, engine: Engine, cache: Cache, release: str) -> None:
+        self._engine, self._cache, self._release = engine, cache, release
         self._flights: dict[tuple[Key, float | None], _Flight] = {}
 
     async def answer(self, asked: Asked) -> tuple[Digested, str]:
-        """The answer, and where it came from: ``answered``, ``cached`` or ``joined``. Raises as Pool does.
+        """The answer, and where it came from: ``answered``, ``cached`` or ``joined``. Raises as the engine does.
 
         Queries that are the same and run at the same time run once. One joins another only while
         that runs: a query that still waits for its turn waits by its client's rules, not by mine.
         """
         key = cache_key(asked, self._release)
         if key is None:
-            return await self._pool.answer(asked), "answered"
+            return await self._engine.answer(asked), "answered"
         kept, flight = self._known(key, asked)
         if not kept and not flight:
-            turn = await self._pool.take(asked.client)
+            turn = await self._engine.take(asked.client)
             kept, flight = self._known(key, asked)  # while this one waited, another may have asked the same
             if not kept and not flight:
                 flight = self._launch(key, asked, turn)
@@ -54,7 +54,7 @@ class Answers:
         return self._cache.get(key), flight if flight and flight.turn.holds else None
 
     def _launch(self, key: Key, asked: Asked, turn: Turn) -> _Flight:
-        flight = _Flight(asyncio.get_running_loop().create_task(self._pool.run(asked, turn)), turn)
+        flight = _Flight(asyncio.get_running_loop().create_task(self._engine.run(asked, turn)), turn)
         self._flights[key, asked.timeout] = flight
 
         def landed(task: asyncio.Task[Digested]) -> None:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-import time
 from collections import deque
-from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from collections.abc import Coroutine, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
+from api.sparql.engine import InTurns, MustYieldError, Observer, PoolLimits, fail, timed_out
 from api.sparql.jobs import Asked, Digested, digested, job
 from api.sparql.processes import Template, Worker
-from api.sparql.turns import Turn, Turns
+from api.sparql.turns import Turn
 from graph.errors import QueryError, QueryExhausted, QueryOverload, QueryTimeout, ServeError, WorkerLost
 
 _LOG = logging.getLogger("hrap.sparql")
@@ -25,43 +23,12 @@ _SWOLLEN = 150_000_000  # a worker that took so many bytes more than its templat
 _DIED_OF_QUERY = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP})
 
 
-@dataclass(frozen=True, slots=True)
-class PoolLimits:
-    """How many queries at once, and how long, deep and large each may be."""
-
-    workers: int
-    slow_workers: int
-    quick_time: float
-    query_timeout: float
-    queue: int
-    queue_timeout: float
-    max_answer_bytes: int
-    worker_memory: int
-    worker_stack: int
-
-
-@dataclass(frozen=True, slots=True)
-class Observer:
-    """Who is told what happens: why a worker ended, and for how many seconds a query waited for its turn.
-
-    A worker ends for one of: deadline, yield, disconnect, exhausted, lost, or heavy: a heavy query
-    leaves it with memory that it does not give back, or without precedence.
-    """
-
-    worker_ended: Callable[[str], None] = lambda _: None
-    waited: Callable[[float], None] = lambda _: None
-
-
-class _MustYieldError(Exception):
-    """The query has to leave its place to another, and is begun anew later."""
-
-
-class Pool:
+class Pool(InTurns):
     """Hands queries to idle workers, in turns, and keeps their number."""
 
     def __init__(self, nquads: Path, limits: PoolLimits, observer: Observer | None = None) -> None:
-        self._nquads, self._limits, self._observer = nquads, limits, observer or Observer()
-        self._turns = Turns(limits.workers, limits.slow_workers, limits.queue, limits.queue_timeout)
+        super().__init__(limits, observer)
+        self._nquads = nquads
         self._idle: deque[Worker] = deque()
         self._wanting: deque[asyncio.Future[Worker]] = deque()
         self._template: Template | None = None
@@ -71,14 +38,14 @@ class Pool:
         self._tasks: set[asyncio.Task[object]] = set()
 
     @property
+    def name(self) -> str:
+        """Which engine it is."""
+        return "embedded"
+
+    @property
     def alive(self) -> int:
         """How many workers hold the graph."""
         return self._alive
-
-    @property
-    def waiting(self) -> int:
-        """How many queries wait for their turn."""
-        return self._turns.waiting
 
     @property
     def quads(self) -> int:
@@ -105,41 +72,22 @@ class Pool:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._alive = 0
 
-    async def answer(self, asked: Asked) -> Digested:
-        """Answer a query when its turn comes: ``take``, ``run`` and the end of the turn in one."""
-        turn = await self.take(asked.client)
-        try:
-            return await self.run(asked, turn)
-        finally:
-            turn.end()
-
-    async def take(self, client: str) -> Turn:
-        """A turn for a query of the client. Raises QueryOverload where none comes. Whoever takes it ends it."""
-        start = time.monotonic()
-        turn = await self._turns.take(client)
-        self._observer.waited(time.monotonic() - start)
-        return turn
-
-    async def run(self, asked: Asked, turn: Turn) -> Digested:
-        """Answer a query whose turn it is.
-
-        Raises QueryTimeout at the deadline, QueryExhausted where the query killed its process and
-        WorkerLost where something else did, QueryOverload where it had to yield and its turn came
-        no more, and whatever QueryError the query itself deserves. Cancelling it kills the process.
-        """
-        try:
-            return await self._run(asked, turn)
-        except _MustYieldError:
-            await turn.wait()
-            return await self._run(asked, turn)
+    async def responds(self) -> bool:
+        """Whether a worker holds the graph."""
+        return self._alive > 0
 
     async def _run(self, asked: Asked, turn: Turn) -> Digested:
-        limit = min(asked.timeout or self._limits.query_timeout, self._limits.query_timeout)
+        """One attempt, in one worker.
+
+        Raises QueryTimeout at the deadline, QueryExhausted where the query killed its process and
+        WorkerLost where something else did. Cancelling it kills the process.
+        """
+        limit = self._limit(asked)
         worker = await self._take_worker()
         loop = asyncio.get_running_loop()
         reply = worker.ask(job(asked, self._limits.max_answer_bytes, limit))
-        turn.stop = partial(_fail, reply, _MustYieldError())
-        deadline = loop.call_later(limit, _fail, reply, _timeout(limit))
+        turn.stop = partial(fail, reply, MustYieldError())
+        deadline = loop.call_later(limit, fail, reply, timed_out(limit))
         patience = loop.call_later(self._limits.quick_time, _is_heavy, turn, worker)
         try:
             frame = await reply
@@ -164,7 +112,7 @@ class Pool:
             return worker
         wanted: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._wanting.append(wanted)
-        late = asyncio.get_running_loop().call_later(self._limits.queue_timeout, _fail, wanted, _none_started())
+        late = asyncio.get_running_loop().call_later(self._limits.queue_timeout, fail, wanted, _none_started())
         try:
             return await wanted
         except asyncio.CancelledError:
@@ -257,20 +205,8 @@ def _is_heavy(turn: Turn, worker: Worker) -> None:
     turn.is_heavy()
 
 
-def _fail(awaited: asyncio.Future[Any], error: Exception) -> None:
-    if not awaited.done():
-        awaited.set_exception(error)
-
-
 def _none_started() -> QueryOverload:
     return QueryOverload("No worker could be started for the query.", remedy="Try again in a few seconds.")
 
 
-def _timeout(limit: float) -> QueryTimeout:
-    return QueryTimeout(
-        f"The query was stopped after {limit:g} seconds.",
-        remedy="Ask for less: fewer patterns without a shared variable, a LIMIT, or one graph.",
-    )
-
-
-_CAUSES: Mapping[type[BaseException], str] = MappingProxyType({QueryTimeout: "deadline", _MustYieldError: "yield"})
+_CAUSES: Mapping[type[BaseException], str] = MappingProxyType({QueryTimeout: "deadline", MustYieldError: "yield"})

@@ -11,8 +11,9 @@ import pytest
 
 from api.sparql import processes
 from api.sparql.channel import Frame
+from api.sparql.engine import Observer, PoolLimits
 from api.sparql.jobs import Asked
-from api.sparql.pool import Observer, Pool, PoolLimits
+from api.sparql.pool import Pool
 from api.sparql.processes import Template
 from graph.errors import QueryExhausted, QueryOverload, QueryTimeout, ServeError, WorkerLost
 from graph.queries import Query
