@@ -22,7 +22,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from graph.errors import QueryTooComplex, StoreLost
+from graph.errors import QueryError, QueryTooComplex, StoreLost
 from graph.hints import syntax_error
 from graph.queries import AnswerKind
 from graph.store import QUERY_BASE, Answer, Formats, Result, serialised
@@ -49,9 +49,7 @@ def check_syntax(text: str) -> None:
     deeper, and here no process can be lost for it: QueryTooComplex.
     """
     if _SIGNS.search(text):
-        raise QueryTooComplex(
-            f"The query has more than {_MOST_SIGNS} signs ! in a row.", remedy="Two of them are none."
-        )
+        raise QueryTooComplex(f"More than {_MOST_SIGNS} signs ! stand in a row.", remedy="Leave out pairs of them.")
     try:
         Store().query(text, base_iri=QUERY_BASE, default_graph=_UNPARSED)  # type: ignore[arg-type]
     except SyntaxError as error:
@@ -76,18 +74,21 @@ def resolve(prologue: str, terms: Sequence[str]) -> list[str]:
 
 def table_answer(body: bytes, kind: AnswerKind, formats: Formats, max_bytes: int) -> Answer:
     """A SPARQL JSON document in the format asked for. Raises StoreLost, or QueryTooLarge."""
+    failure: QueryError
     try:
         return serialised(_read_table(body, kind), formats, max_bytes)
+    except QueryError as error:
+        failure = type(error)(error.message, remedy=error.remedy)
     except (SyntaxError, ValueError, TypeError) as error:
-        raise _broken(error) from error
+        failure = _broken(error)
+    raise failure  # from here, as rows may not leave the thread that reads them, not even in a traceback
 
 
 def graph_answer(bodies: Iterable[bytes], formats: Formats, max_bytes: int) -> Answer:
     """The triples of N-Triples documents, each once, in the format asked for. Raises StoreLost, or QueryTooLarge."""
     try:
-        found = {
-            quad.triple for body in bodies for quad in parse(_BOOLEAN.sub(_truth, body), format=RdfFormat.N_TRIPLES)
-        }
+        read = (parse(_BOOLEAN.sub(_truth, body), format=RdfFormat.N_TRIPLES) for body in bodies)
+        found = {quad.triple for quads in read for quad in quads}
     except SyntaxError as error:
         raise _broken(error) from error
     return serialised(sorted(found, key=str), formats, max_bytes)
@@ -95,11 +96,11 @@ def graph_answer(bodies: Iterable[bytes], formats: Formats, max_bytes: int) -> A
 
 def _read_table(body: bytes, kind: AnswerKind) -> Result:
     result: Any = parse_query_results(_BOOLEAN.sub(_truth, body), format=QueryResultsFormat.JSON)
-    if kind == "boolean" and not isinstance(result, QueryBoolean):  # Virtuoso 7 sends it as a row
+    if kind == "boolean" and not isinstance(result, QueryBoolean):  # Virtuoso 7 sends a row with 1, or none
         values = [term.value for row in result for term in row if term is not None]
-        if values not in (["1"], ["0"]):
+        if values not in ([], ["0"], ["1"]):
             raise ValueError("no truth value")
-        told = _TRUTHS[values[0].encode()].decode()
+        told = "true" if values == ["1"] else "false"
         result = parse_query_results(f'{{"head":{{}},"boolean":{told}}}', format=QueryResultsFormat.JSON)
     if kind == "solutions" and isinstance(result, QueryBoolean):
         raise ValueError("a truth value in the place of rows")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from graph.config import BASE
 from graph.prefixes import PREFIXES
 
-_PUBLIC = f"{BASE}id/graph/"
+_PUBLIC = f"{BASE}id/graph"
 RELEASES = f"{BASE}id/release/"
 _EXTENT, _HASH = f"{PREFIXES['dcterms']}extent", f"{PREFIXES['dcterms']}identifier"
 _HASH_DIGITS = 12
@@ -38,11 +38,11 @@ class ReleaseNames:
 
     def inside(self, text: str) -> str:
         """A text as it stands in the store."""
-        return text.replace(_PUBLIC, f"{self.release}/graph/")
+        return text.replace(_PUBLIC, f"{self.release}/graph")
 
     def outside(self, data: bytes) -> bytes:
         """Bytes from the store as they are given."""
-        return data.replace(f"{self.release}/graph/".encode(), _PUBLIC.encode())
+        return data.replace(f"{self.release}/graph".encode(), _PUBLIC.encode())
 
     def mark(self, quads: int) -> str:
         """What the release's own graph says once every other is loaded, as N-Triples."""
