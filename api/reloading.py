@@ -130,18 +130,18 @@ class Releases:
         release, database = await asyncio.to_thread(_open_checked, self._settings.releases)
         engine: Engine | None = None
         try:
-            (base,) = database.values("SELECT value FROM meta WHERE key = 'base'")
-            templates = page_environment()
-            catalogue = await asyncio.to_thread(read_catalogue, database)
             contents = await asyncio.to_thread(read_contents, release.graph)
-            vocabulary = await asyncio.to_thread(read_vocabulary, release, templates)
-            paths = await asyncio.to_thread(load_paths, database)
-            things = await asyncio.to_thread(read_things, release, contents, Names(base))
-            dumps = await asyncio.to_thread(read_list, release.dumps)
             engine = self._engine(release, contents)
             await engine.start()
             if engine.quads != release.quads:
                 raise ReleaseError(f"{release.graph}: {engine.quads} quads, not the {release.quads} of its manifest.")
+            (base,) = database.values("SELECT value FROM meta WHERE key = 'base'")
+            templates = page_environment()
+            catalogue = await asyncio.to_thread(read_catalogue, database)
+            vocabulary = await asyncio.to_thread(read_vocabulary, release, templates)
+            paths = await asyncio.to_thread(load_paths, database)
+            things = await asyncio.to_thread(read_things, release, contents, Names(base))
+            dumps = await asyncio.to_thread(read_list, release.dumps)
         except BaseException:
             if engine:
                 await engine.close()
