@@ -18,7 +18,7 @@ STEPS = (
     "describing", "queries", "model", "source", "sentences", "document",
     "vocabulary", "codebook", "tabular", "codebook_tables", "iris", "questions", "decisions", "mentions", "targets",
     "extraction", "coverage", "dataset", "assertions", "crosswalk", "inference", "links", "networks",
-    "engines", "validation", "reports", "foreign", "store",
+    "forking", "engines", "validation", "reports", "foreign", "store",
     "contents", "audit",
     "readmodel", "dump_list", "release", "dump_sorts", "description", "counts", "fingerprint", "citation",
     "citation_formats", "export", "syntax", "glossary", "documents", "dumps",

@@ -10,9 +10,11 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
 
+from graph import engines
 from graph.config import Config
 from graph.engines import by_property, raw_report
 from graph.errors import InputError
+from graph.forking import forked
 from graph.validation import ValidationReport, load_shapes, validate
 from graph.vocabulary import read_turtle
 
@@ -86,3 +88,24 @@ def test_a_property_shape_without_targets_above_it_stays_where_it_is() -> None:
     inner, part = URIRef("https://example.org/inner"), URIRef("https://example.org/part")
     graph = Graph().add((inner, SH.property, part))
     assert set(by_property(graph)) == set(graph)
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch, cores: int) -> None:
+    data = broken()
+    expected = validate(data, shapes()).results
+    started: list[bool] = []
+    monkeypatch.setattr(engines, "_LARGE", 1)
+    monkeypatch.setattr(engines, "available_cores", lambda: cores)
+    monkeypatch.setattr(engines, "forked", lambda work: started.append(True) or forked(work))
+    assert validate(data, shapes()).results == expected
+    assert started == [True] * (cores - 1)
+
+
+def test_the_halves_of_the_shapes_share_out_every_target() -> None:
+    flat = by_property(shapes())
+    one, other = engines.halves(flat)
+    assert {*one, *other} == set(flat)
+    targets = [set(half.subjects(SH.targetNode)) for half in (one, other)]
+    assert not targets[0] & targets[1]
+    assert abs(len(targets[0]) - len(targets[1])) <= len(targets[0]) // 4
