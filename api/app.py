@@ -45,7 +45,7 @@ from api.sparql.cache import Cache
 from api.sparql.endpoint import SparqlFirst
 from api.sparql.protocol import METHODS
 from graph import __version__
-from graph.codebook import load_codebook
+from graph.codebook.reading import load_codebook
 from graph.config import Config
 
 _DESCRIPTION = (

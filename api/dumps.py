@@ -13,7 +13,7 @@ from api.models.items import Dataset
 from api.sparql.description import serialised
 from graph.dump_list import Dump
 from graph.names import Names
-from graph.prefixes import KNOWN, XML
+from graph.sparql.prefixes import KNOWN, XML
 
 DCAT = Namespace(KNOWN["dcat"])
 SPDX = Namespace("http://spdx.org/rdf/terms#")

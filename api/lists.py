@@ -19,7 +19,7 @@ from api.negotiation import preferred
 from api.problems import NOT_ACCEPTABLE, ApiError
 from api.selections import Selection, check_names
 from api.service import Service
-from graph.tabular import METADATA_TYPE, write_csv
+from graph.codebook.tabular import METADATA_TYPE, write_csv
 
 _FORMATS = {"application/json": "json", "text/csv": "csv", "application/ld+json": "jsonld"}
 
@@ -120,7 +120,7 @@ def decoded(row: Row, model: type[BaseModel]) -> Row:
 
 
 def as_csv(items: Iterable[BaseModel], model: type[BaseModel]) -> str:
-    """The fields of the items as columns, by the rules of ``graph.tabular``."""
+    """The fields of the items as columns, by the rules of ``graph.codebook.tabular``."""
     return write_csv(model.model_fields, (item.model_dump(mode="json").values() for item in items))
 
 

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from api.models.described import CODEBOOK
 from api.problems import Problem
-from graph.codebook import OBJECT, Codebook, Field, Table
+from graph.codebook.reading import OBJECT, Codebook, Field, Table
 from graph.errors import VocabularyError
 
 Schema = dict[str, Any]

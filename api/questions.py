@@ -14,11 +14,11 @@ from api.problems import BAD_VALUE, NOT_FOUND, UNKNOWN_PARAMETER, UNKNOWN_VALUE,
 from api.question_terms import read_terms, terms_of
 from api.service import Service
 from api.sparql.jobs import Digested
-from graph.citation import Asked, Citation, cite, load_work
+from graph.citation.records import Asked, Citation, cite, load_work
 from graph.config import Config
 from graph.errors import QuestionError
-from graph.queries import Query
 from graph.questions import Question
+from graph.sparql.queries import Query
 
 RESERVED = ("format", "release", "timeout")
 """What a request may say beside the parameters of a question; no question has one of these names."""

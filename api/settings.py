@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from api.sparql.protocol import SparqlLimits
-from graph.complexity import ComplexityLimits
 from graph.errors import ServeError
-from graph.remote_http import StoreAddress
+from graph.remote.http import StoreAddress
+from graph.sparql.complexity import ComplexityLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Settings:
     ``queue`` more may wait in each lane, for at most ``queue_timeout`` seconds. Times are seconds,
     sizes are bytes. ``worker_memory`` caps the address space of one worker, of which
     ``worker_stack`` is set aside for nested queries. ``max_patterns``, ``max_clauses`` and
-    ``max_nesting`` are what ``graph.complexity`` counts in a query.
+    ``max_nesting`` are what ``graph.sparql.complexity`` counts in a query.
     ``proxy_header`` names the header in which a trusted proxy gives its client's address.
     """
 

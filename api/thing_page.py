@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from graph.prefixes import KNOWN
+from graph.sparql.prefixes import KNOWN
 
 if TYPE_CHECKING:
     from api.service import Service

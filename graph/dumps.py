@@ -15,7 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.codebook import Codebook, load_codebook
+from graph.codebook.reading import Codebook, load_codebook
+from graph.codebook.tabular import csvw_metadata
 from graph.config import Config
 from graph.dump_list import Dump, write_list
 from graph.dump_sorts import Sort, graph_name, load_sorts
@@ -24,7 +25,6 @@ from graph.names import Names
 from graph.networks.analysis import Network
 from graph.networks.files import Edges, Nodes, gexf, graphml
 from graph.release import CROSSWALK, DOCUMENTS, DUMPS, GRAPH, READ_MODEL
-from graph.tabular import csvw_metadata
 
 _LEVEL = 6
 _CSVW_CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]

@@ -12,12 +12,12 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from graph.codebook import Codebook, Field, Table
+from graph.codebook.reading import Codebook, Field, Table
+from graph.codebook.tabular import csvw_metadata, write_csv
 from graph.errors import InputError
-from graph.languages import restored
-from graph.prefixes import PREFIXES
 from graph.release import CROSSWALK, Release
-from graph.tabular import csvw_metadata, write_csv
+from graph.sparql.languages import restored
+from graph.sparql.prefixes import PREFIXES
 
 FORMATS: Mapping[str, RdfFormat] = MappingProxyType(
     {
@@ -68,7 +68,7 @@ def write_triples_of(quads: Iterable[Quad], form: str) -> bytes:
 
 
 def export_table(release: Release, table: Table) -> str:
-    """A table of the read model as CSV, by the rules of ``graph.tabular``. Raises InputError where it is none."""
+    """A table of the read model as CSV (``graph.codebook.tabular``). Raises InputError where it is none."""
     return table_as_csv(release.read_model, table)
 
 

@@ -19,7 +19,7 @@ from graph.audit.criteria import criteria_graph, load_criteria
 from graph.audit.findings import Audit, audit
 from graph.audit.rows import audit_tables
 from graph.audit.triples import audit_graph
-from graph.codebook import codebook_graph, load_codebook
+from graph.codebook.reading import codebook_graph, load_codebook
 from graph.config import Config
 from graph.counts import count
 from graph.coverage import ledger
@@ -31,10 +31,9 @@ from graph.dataset import join, nquads, of_graphs, union
 from graph.decisions import load_decisions
 from graph.description import Input, describe
 from graph.document import parse_document
-from graph.documents import write_documents
+from graph.documents.writing import write_documents
 from graph.dump_sorts import load_sorts
 from graph.dumps import write_dumps
-from graph.engines import EngineName
 from graph.errors import ReleaseDrift
 from graph.extraction import extract
 from graph.fingerprint import PATH, Fingerprint, read_fingerprint, take_fingerprint
@@ -52,7 +51,8 @@ from graph.readmodel.writing import PlanContent, ReleaseInfo, write_read_model
 from graph.release import CROSSWALK, DOCUMENTS, GRAPH, READ_MODEL, REPORT, STORE, Release, building, publish
 from graph.source import Source, read_source
 from graph.store import build_store
-from graph.validation import ValidationReport, load_shapes, report_graph, require_conformity, validate
+from graph.validation.checking import ValidationReport, load_shapes, report_graph, require_conformity, validate
+from graph.validation.engines import EngineName
 from graph.vocabulary import Vocabulary, load_vocabulary, read_turtle
 
 Step = Callable[[str], AbstractContextManager[None]]

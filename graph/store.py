@@ -26,12 +26,12 @@ from pyoxigraph import (
 )
 
 from graph.config import BASE, Config
-from graph.describing import MOST_THINGS, Describe, describe_of, read_recipe
 from graph.errors import QueryError, QueryRefused, QuerySyntaxError, QueryTooLarge, ReleaseError
-from graph.hints import syntax_error
-from graph.languages import LANG, canonical_tag, comparable, restored
-from graph.prefixes import PREFIXES
-from graph.queries import AnswerKind, Query
+from graph.sparql.describing import MOST_THINGS, Describe, describe_of, read_recipe
+from graph.sparql.hints import syntax_error
+from graph.sparql.languages import LANG, canonical_tag, comparable, restored
+from graph.sparql.prefixes import PREFIXES
+from graph.sparql.queries import AnswerKind, Query
 
 Triples = Sequence[Triple]
 Result = QuerySolutions | QueryBoolean | QueryTriples | Triples
@@ -149,7 +149,7 @@ class TripleStore:
         """Answer a query in the format wanted for its sort of answer.
 
         Where neither protocol nor text names a dataset, the default graph is the union of all.
-        DESCRIBE gives the description of ``graph.describing``. Language tags come in canonical case.
+        DESCRIBE gives the description of ``graph.sparql.describing``. Language tags come in canonical case.
         Raises QueryRefused, QuerySyntaxError, QueryTooLarge past ``max_bytes``, or QueryError.
         """
         query.check()

@@ -8,12 +8,12 @@ from contextlib import closing
 
 from api.db import Database
 from api.question_terms import read_terms
-from graph.citation import Asked, Citation, cite, load_work
+from graph.citation.records import Asked, Citation, cite, load_work
 from graph.config import DEFAULT_BASE, Config
 from graph.errors import InputError
-from graph.queries import Query
 from graph.questions import Question, find_question
 from graph.release import Release
+from graph.sparql.queries import Query
 from graph.store import Formats, open_store
 
 MAX_BYTES = 1_000_000_000

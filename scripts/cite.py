@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import argparse
 
-from graph.citation import as_json
-from graph.citation_formats import WRITERS
+from graph.citation.formats import WRITERS
+from graph.citation.records import as_json
 from graph.config import DEFAULT_BASE
 from graph.release import open_release
 from scripts.asking import add_parameters, cited, given_parameters

@@ -13,7 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from graph.codebook import load_codebook
+from graph.codebook.reading import load_codebook
 from graph.config import Config
 from graph.errors import ReleaseError
 from graph.export import (

@@ -14,7 +14,7 @@ import os
 from api.settings import read_settings
 from graph.errors import ServeError
 from graph.release import held_releases, open_release
-from graph.remote_load import load_release
+from graph.remote.load import load_release
 from scripts.console import add_releases, console, progress
 
 

@@ -22,10 +22,10 @@ from rich.text import Text
 
 from graph.config import Config
 from graph.errors import InputError
-from graph.prefixes import PREFIXES
-from graph.queries import Query
 from graph.questions import Question, by_topic, find_question, load_questions
 from graph.release import open_release
+from graph.sparql.prefixes import PREFIXES
+from graph.sparql.queries import Query
 from graph.store import Formats, open_store
 from scripts.asking import add_parameters, bound_query, given_parameters
 from scripts.console import add_releases, print_answer

@@ -13,10 +13,17 @@ from pathlib import Path
 
 from graph.config import Config
 from graph.errors import InputError
-from graph.foreign import FORMATS, read_foreign
 from graph.pipeline import make
-from graph.reports import report_csv, report_json, report_text
-from graph.validation import ValidationReport, load_shapes, looked_at, report_graph, require_conformity, validate
+from graph.validation.checking import (
+    ValidationReport,
+    load_shapes,
+    looked_at,
+    report_graph,
+    require_conformity,
+    validate,
+)
+from graph.validation.foreign import FORMATS, read_foreign
+from graph.validation.reports import report_csv, report_json, report_text
 from scripts.console import console, print_answer, progress
 
 _MAX_BYTES = 200_000_000

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from graph.citation import Citation, Comparison, compare, from_json
+from graph.citation.records import Citation, Comparison, compare, from_json
 from graph.errors import InputError
 from graph.release import Release, open_release
 from scripts.asking import cited

@@ -19,7 +19,7 @@ from api.pages import page
 from api.problems import NOT_FOUND, unknown
 from api.routes.responses import LIST_RESPONSES, problems
 from api.service import ServiceDep
-from graph.tabular import METADATA, METADATA_TYPE, csvw_metadata
+from graph.codebook.tabular import METADATA, METADATA_TYPE, csvw_metadata
 
 router = APIRouter(tags=["Codebook"])
 

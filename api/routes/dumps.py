@@ -20,7 +20,7 @@ from api.problems import NOT_ACCEPTABLE, NOT_FOUND, ApiError, unknown
 from api.representations import has
 from api.routes.responses import problems
 from api.service import Service, ServiceDep
-from graph.tabular import METADATA, METADATA_TYPE
+from graph.codebook.tabular import METADATA, METADATA_TYPE
 
 router = APIRouter(tags=["Linked data"], default_response_class=Response)
 

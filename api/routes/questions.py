@@ -17,8 +17,8 @@ from api.sparql.endpoint import respond
 from api.sparql.formats import TABLE_TYPES, Wanted
 from api.sparql.jobs import Digested
 from api.sparql.protocol import SparqlRequest
-from graph.citation import as_json
-from graph.citation_formats import WRITERS
+from graph.citation.formats import WRITERS
+from graph.citation.records import as_json
 from graph.questions import by_topic
 
 router = APIRouter(prefix="/api/v1/questions", tags=["Questions"])

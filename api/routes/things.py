@@ -25,7 +25,7 @@ from api.sparql.jobs import Asked
 from api.thing_page import label_query, thing_page, unnamed
 from api.visits import visit_of
 from graph import __version__
-from graph.queries import Query as Sparql
+from graph.sparql.queries import Query as Sparql
 from graph.store import Formats
 
 router = APIRouter(tags=["Linked data"], default_response_class=Response)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from api.negotiation import preferred
 from api.problems import NOT_ACCEPTABLE, ApiError, unknown
-from graph.queries import AnswerKind
+from graph.sparql.queries import AnswerKind
 from graph.store import Formats
 
 # In the order of our preference; several media types may name one format.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from api.sparql.channel import Frame
 from graph import errors
 from graph.errors import QueryError
-from graph.queries import Query
+from graph.sparql.queries import Query
 from graph.store import Answer, Formats
 
 

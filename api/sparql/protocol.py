@@ -12,9 +12,9 @@ from starlette.requests import Request
 from api.problems import BAD_REQUEST, UNSUPPORTED, URL_TOO_LONG, ApiError
 from api.sparql.deadlines import asked_timeout
 from api.sparql.formats import PARAMETERS, Wanted, formats
-from graph.complexity import ComplexityLimits
 from graph.errors import QueryRefused, QueryTooLarge
-from graph.queries import AnswerKind, Query
+from graph.sparql.complexity import ComplexityLimits
+from graph.sparql.queries import AnswerKind, Query
 from graph.store import Formats
 
 FORM = "application/x-www-form-urlencoded"

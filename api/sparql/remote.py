@@ -1,6 +1,6 @@
 """A remote SPARQL 1.1 store in the place of the worker processes.
 
-It holds the graphs of the release under names of the release (``graph.remote_names``), so two
+It holds the graphs of the release under names of the release (``graph.remote.names``), so two
 releases are served side by side while one takes over from the other. Turns, deadlines, caps, the
 kinds of errors and the formats are those of the embedded engine. What a store sends is read in
 whole before an answer begins.
@@ -18,11 +18,9 @@ from api.sparql.engine import InTurns, MustYieldError, Observer, PoolLimits, tim
 from api.sparql.jobs import Asked, Digested
 from api.sparql.turns import Turn
 from graph.config import Config
-from graph.describing import MOST_THINGS, read_recipe
 from graph.errors import QueryError, QueryTooLarge, ReleaseError, StoreLost
-from graph.queries import Query
 from graph.release import Release
-from graph.remote_answer import (
+from graph.remote.answer import (
     GRAPH_TYPE,
     TABLE_TYPE,
     check_syntax,
@@ -32,9 +30,11 @@ from graph.remote_answer import (
     table_answer,
     things,
 )
-from graph.remote_http import StoreAddress, lost, refusal
-from graph.remote_names import ReleaseNames
-from graph.remote_query import Sent, Translator
+from graph.remote.http import StoreAddress, lost, refusal
+from graph.remote.names import ReleaseNames
+from graph.remote.query import Sent, Translator
+from graph.sparql.describing import MOST_THINGS, read_recipe
+from graph.sparql.queries import Query
 from graph.store import Answer, Formats, answer_too_large, graph_names, too_many_things
 
 _PATIENCE = 2.0  # for the question whether it is there

@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 
 from api.sparql.channel import Frame, receive, send
 from graph.errors import QueryError, QueryExhausted
-from graph.queries import Query
+from graph.sparql.queries import Query
 from graph.store import Formats, TripleStore, load_store
 
 _GRACE = 5.0

@@ -18,7 +18,7 @@ from rdflib.term import Node
 from graph.config import Config
 from graph.errors import ShapeError
 from graph.names import Names
-from graph.validation import load_shapes
+from graph.validation.checking import load_shapes
 
 TOPIC = "audit"
 Severity = OneOf["Warning", "Info"]

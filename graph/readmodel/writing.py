@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from graph.codebook import Codebook
-from graph.codebook_tables import require_no_formula, write_codebook
+from graph.codebook.reading import Codebook
 from graph.coverage import SCHEME, LedgerEntry
 from graph.errors import ReleaseError
 from graph.iris import PlanIris
@@ -24,6 +23,7 @@ from graph.model import SCHEME_OF, Document, Facts, Mention, MentionType, Quanti
 from graph.names import Names
 from graph.networks.analysis import Network
 from graph.plan import Plan
+from graph.readmodel.codebook import require_no_formula, write_codebook
 from graph.readmodel.concepts import Row, ancestor_rows, concept_row, label_rows
 from graph.readmodel.links import link_tables
 from graph.readmodel.networks import network_tables

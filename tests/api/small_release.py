@@ -9,12 +9,12 @@ from pathlib import Path
 
 from rdflib import Dataset, Graph, URIRef
 
-from graph.codebook import load_codebook
+from graph.codebook.reading import load_codebook
 from graph.config import Config
 from graph.coverage import ledger
 from graph.crosswalk.sssom import sssom_tsv
 from graph.crosswalk.values import Correspondence, Counterpart, Crosswalk, Instrument, TreatyStatus, Typing
-from graph.documents import write_documents
+from graph.documents.writing import write_documents
 from graph.dumps import write_dumps
 from graph.links.model import Feature, Link, QuotePair, Reason, quote_of
 from graph.model import Act, Document, Facts, Mention, MentionType, Quantity, QuantityFact, SentenceFacts

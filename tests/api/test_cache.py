@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from api.sparql.cache import Cache, cache_key, normalised
 from api.sparql.jobs import Asked, Digested
-from graph.queries import Query
+from graph.sparql.queries import Query
 from graph.store import Answer, Formats
 
 SLOW = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"VALUES ?v{n} {{ {'1 ' * 100} }}" for n in range(3)) + " }"

@@ -29,7 +29,7 @@ from api.models import (
 from api.models.described import table_of
 from api.openapi import Application
 from api.settings import Settings
-from graph.codebook import Codebook, load_codebook
+from graph.codebook.reading import Codebook, load_codebook
 from graph.config import Config
 from graph.errors import VocabularyError
 

@@ -16,7 +16,7 @@ from api.sparql.jobs import Asked
 from api.sparql.pool import Pool
 from api.sparql.processes import Template
 from graph.errors import QueryExhausted, QueryOverload, QueryTimeout, ServeError, WorkerLost
-from graph.queries import Query
+from graph.sparql.queries import Query
 from graph.store import Formats
 
 LIMITS = PoolLimits(

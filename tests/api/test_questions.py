@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from graph.citation import from_json
+from graph.citation.records import from_json
 from graph.config import Config
 from graph.questions import load_questions
 

@@ -12,7 +12,7 @@ from csvw import CSVW
 from api.models.described import table_of
 from api.models.items import Dataset
 from api.settings import Settings
-from graph.codebook import OBJECT, load_codebook
+from graph.codebook.reading import OBJECT, load_codebook
 from graph.config import Config
 from graph.export import export_metadata, export_table
 from graph.pipeline import release

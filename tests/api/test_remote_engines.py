@@ -16,7 +16,7 @@ from graph.config import Config
 from graph.pipeline import release
 from graph.questions import load_questions
 from graph.release import held_releases, open_release
-from graph.remote_load import load_release
+from graph.remote.load import load_release
 from tests.api.conftest import serving
 from tests.api.test_sparql import ENDLESS
 from tests.stores import oxigraph, virtuoso

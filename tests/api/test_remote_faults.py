@@ -17,7 +17,7 @@ from api.sparql.engine import PoolLimits
 from api.sparql.remote import RemoteStore
 from graph.errors import ServeError, StoreLost
 from graph.release import open_release
-from graph.remote_http import StoreAddress
+from graph.remote.http import StoreAddress
 from tests.api.conftest import serving
 from tests.stores import free_port
 

@@ -6,7 +6,7 @@ import pytest
 
 from api.settings import Settings
 from graph.release import held_releases, open_release
-from graph.remote_load import load_release
+from graph.remote.load import load_release
 from tests.api.conftest import serving
 from tests.api.small_release import write_release
 from tests.api.test_reloading import COUNT, MORE, count, until

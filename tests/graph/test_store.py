@@ -9,7 +9,7 @@ from pyoxigraph import Store
 
 from graph.assertions.literals import decimal, integer, number
 from graph.errors import QueryError, QueryRefused, QuerySyntaxError, QueryTooLarge, ReleaseError
-from graph.queries import Query
+from graph.sparql.queries import Query
 from graph.store import GRAPH_FORMATS, TABLE_FORMATS, Formats, TripleStore, build_store, load_store, open_store
 
 QUADS = """<http://e/a> <http://e/p> "3.5"^^<http://www.w3.org/2001/XMLSchema#decimal> <http://e/g1> .

@@ -18,11 +18,11 @@ import pytest
 from api.db import Database
 from api.question_terms import read_terms
 from api.questions import RESERVED
-from graph.citation import Asked, cite, load_work
+from graph.citation.records import Asked, cite, load_work
 from graph.config import Config
-from graph.queries import Query
 from graph.questions import by_topic, find_question, load_questions
 from graph.release import Release, open_release
+from graph.sparql.queries import Query
 from graph.store import Formats, TripleStore, load_store, open_store
 
 QUESTIONS = load_questions(Config())

@@ -11,7 +11,7 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS
 
 from graph import __version__
 from graph.config import DEFAULT_BASE, Config
-from graph.validation import load_shapes, validate
+from graph.validation.checking import load_shapes, validate
 from graph.vocabulary import load_vocabulary, read_turtle
 
 CONFIG = Config()

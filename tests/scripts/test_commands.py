@@ -9,7 +9,7 @@ import json
 import pytest
 from rdflib import Dataset
 
-from graph.citation import result_digest
+from graph.citation.records import result_digest
 from graph.release import open_release
 from scripts.main import COMMANDS, main
 

@@ -18,7 +18,7 @@ from graph.audit.criteria import load_criteria
 from graph.audit.findings import audit
 from graph.config import Config
 from graph.names import Names
-from graph.validation import load_shapes
+from graph.validation.checking import load_shapes
 from tests.shapes.test_shapes import FOLDER, PREFIX, TEST
 
 EXAMPLES = FOLDER / "audit"

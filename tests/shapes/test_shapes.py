@@ -27,7 +27,7 @@ from rdflib.term import Node
 
 from graph.config import Config
 from graph.names import Names
-from graph.validation import load_shapes, validate
+from graph.validation.checking import load_shapes, validate
 from graph.vocabulary import read_turtle
 
 FOLDER = Path(__file__).parent

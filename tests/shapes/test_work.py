@@ -19,7 +19,7 @@ from rdflib.plugins.sparql.parserutils import CompValue, Expr
 from rdflib.plugins.stores.memory import Memory
 
 from graph.config import Config
-from graph.validation import load_shapes, validate
+from graph.validation.checking import load_shapes, validate
 from graph.vocabulary import read_turtle
 
 FOLDER = Path(__file__).parent

@@ -15,7 +15,7 @@ from graph.audit.triples import audit_graph
 from graph.config import Config
 from graph.errors import QuerySyntaxError, ShapeError
 from graph.names import Names
-from graph.validation import load_shapes, validate
+from graph.validation.checking import load_shapes, validate
 from graph.vocabulary import read_turtle
 
 BASE = "https://w3id.org/hrap/id/plan/x/"

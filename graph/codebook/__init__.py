@@ -1,0 +1,1 @@
+"""What every field of the outputs holds, and tables as CSV."""

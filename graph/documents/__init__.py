@@ -1,0 +1,1 @@
+"""The ontology and the shapes as documents that their IRIs lead to."""

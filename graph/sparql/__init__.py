@@ -1,0 +1,1 @@
+"""Queries as texts: what they consist of, ask for, cost, and mean to say."""

@@ -1,0 +1,1 @@
+"""The graph against the shapes: engines, reports, and graphs of others."""
