@@ -51,8 +51,12 @@ def require_no_formula(connection: sqlite3.Connection) -> None:
 
 
 def columns(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """The columns of every table and view, as pairs of names."""
-    names = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY 1"
+    """The columns of every table and view, as pairs of names; tables inside an index of words are SQLite's own."""
+    names = (
+        "SELECT name FROM sqlite_schema t WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' AND NOT EXISTS"
+        " (SELECT 1 FROM sqlite_schema v WHERE v.sql LIKE 'CREATE VIRTUAL%' AND t.name LIKE v.name || '\\_%' ESCAPE '\\')"
+        " ORDER BY 1"
+    )
     for (name,) in connection.execute(names).fetchall():
         yield from ((name, row[1]) for row in connection.execute(f'PRAGMA table_info("{name}")').fetchall())
 

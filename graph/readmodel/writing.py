@@ -27,9 +27,10 @@ from graph.readmodel.codebook import require_no_formula, write_codebook
 from graph.readmodel.concepts import Row, ancestor_rows, concept_row, label_rows
 from graph.readmodel.links import link_tables
 from graph.readmodel.networks import network_tables
+from graph.readmodel.search import write_search
 from graph.vocabulary import Vocabulary
 
-_SCHEMA = ("tree.sql", "crosswalk.sql", "links.sql", "networks.sql")
+_SCHEMA = ("tree.sql", "crosswalk.sql", "links.sql", "networks.sql", "search.sql")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,17 @@ def write_read_model(
     tables = {**_tables(inputs, vocabulary, release, names or Names()), **(more or {})}
     try:
         with closing(sqlite3.connect(path)) as connection:
-            _write(connection, tables, codebook)
+            _write(connection, tables, codebook, [(content.plan.id, content.document) for content in inputs])
     except sqlite3.Error as error:
         raise ReleaseError(f"{path}: cannot be written: {error}.", remedy="Check the folder and its space.") from error
 
 
-def _write(connection: sqlite3.Connection, tables: Mapping[str, Iterable[Row]], codebook: Codebook) -> None:
+def _write(
+    connection: sqlite3.Connection,
+    tables: Mapping[str, Iterable[Row]],
+    codebook: Codebook,
+    plans: Iterable[tuple[str, Document]],
+) -> None:
     connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + "".join(map(_script, _SCHEMA)))
     for table, rows in tables.items():
         for row in rows:
@@ -86,6 +92,7 @@ def _write(connection: sqlite3.Connection, tables: Mapping[str, Iterable[Row]], 
             connection.execute(f"INSERT INTO {table} VALUES ({places})", row)  # noqa: S608 (our own table names)
     connection.commit()
     connection.executescript(_script("counts.sql"))
+    write_search(connection, plans)
     write_codebook(connection, codebook)
     require_no_formula(connection)
     connection.executescript("ANALYZE; VACUUM;")
