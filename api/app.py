@@ -34,6 +34,7 @@ from api.routes import (
     pages,
     paths,
     questions,
+    search,
     sparql,
     text,
     things,
@@ -57,7 +58,7 @@ _DESCRIPTION = (
 
 
 _TOPICS = (
-    *(text, evidence, crosswalk, links, matrix, networks, paths),
+    *(text, evidence, search, crosswalk, links, matrix, networks, paths),
     *(coverage, audit, codebook, questions, sparql, vocabulary, things, dumps, operation, pages),
 )
 # What a script of another site may read, beside the headers that it always may.

@@ -48,6 +48,7 @@ _VALUES: Mapping[str, str] = MappingProxyType(
         "qualifier": "SELECT DISTINCT slug FROM concepts WHERE scheme IN ('actions', 'roles', 'indicator-statuses')"
         " ORDER BY slug",
         "subject": "SELECT DISTINCT subject FROM mappings ORDER BY subject",
+        "object": "SELECT DISTINCT object FROM mappings ORDER BY object",
         "treaty": "SELECT DISTINCT instrument FROM mappings WHERE instrument IS NOT NULL ORDER BY instrument",
         "method": "SELECT DISTINCT method FROM mentions ORDER BY method",
         "table": "SELECT DISTINCT table_name FROM codebook_tables ORDER BY 1",

@@ -14,6 +14,7 @@ from api.selections import ENTITY_COLUMNS, Selection, entities
 _EXACT = (
     "subject",
     "subject_scheme",
+    "object",
     "instrument",
     "object_kind",
     "relation",

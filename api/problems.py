@@ -83,6 +83,7 @@ KINDS: Mapping[type[errors.HrapError], Kind] = MappingProxyType(
         errors.QueryExhausted: Kind(400, "query-exhausted", "The query needs more than a query may use"),
         errors.WorkerLost: Kind(503, "worker-lost", "The query's process was ended"),
         errors.StoreLost: Kind(503, "store-lost", "The store does not answer"),
+        errors.SearchError: Kind(400, "search-unreadable", "The search cannot be read"),
         errors.QueryError: Kind(400, "query-failed", "The query failed"),
     }
 )

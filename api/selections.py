@@ -46,6 +46,7 @@ _CHECKED = (
     "method",
     "reason",
     "subject",
+    "object",
     "theme",
     "type_rule",
     "criterion",

@@ -21,6 +21,7 @@ HrapError
 │   ├── QueryTooLarge       its text or its answer exceeds a cap
 │   ├── QueryOverload       the queue is full
 │   ├── QueryExhausted      it needs more memory or deeper nesting than a query may use
+│   ├── SearchError         a search holds nothing to look for, or more than is planned
 │   ├── WorkerLost          the worker died before it answered, through no fault of the query
 │   └── StoreLost           the remote store is not there, refuses us, or broke off
 └── ServeError              the service cannot start: busy port, bad setting
@@ -126,6 +127,10 @@ class QueryOverload(QueryError):
 
 class QueryExhausted(QueryError):
     """The query needs more memory or deeper nesting than a query may use."""
+
+
+class SearchError(QueryError):
+    """A search holds nothing to look for, or more than is planned."""
 
 
 class WorkerLost(QueryError):

@@ -20,6 +20,7 @@ from graph.errors import (
     QuerySyntaxError,
     ReleaseDrift,
     ReleaseError,
+    SearchError,
     ServeError,
     ValidationError,
 )
@@ -28,6 +29,7 @@ from graph.pipeline import Step
 EXIT_CODES: tuple[tuple[type[HrapError], int], ...] = (
     (QuerySyntaxError, 2),
     (QueryRefused, 2),
+    (SearchError, 2),
     (InputError, 3),
     (ValidationError, 4),
     (ReleaseDrift, 5),

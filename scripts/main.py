@@ -22,13 +22,30 @@ from scripts import (
     network,
     paths,
     query,
+    search,
     serve,
     validate,
     verify,
 )
 from scripts.console import EXIT_HELP, console, exit_code
 
-COMMANDS = (build, validate, load, serve, query, cite, verify, export, evaluate, audit, links, matrix, network, paths)
+COMMANDS = (
+    build,
+    validate,
+    load,
+    serve,
+    query,
+    search,
+    cite,
+    verify,
+    export,
+    evaluate,
+    audit,
+    links,
+    matrix,
+    network,
+    paths,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

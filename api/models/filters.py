@@ -185,6 +185,7 @@ class CrosswalkFilters(Paging):
     theme: list[str] = Field(default=[])
     indicator: list[str] = Field(default=[])
     instrument: list[str] = Field(default=[])
+    object: list[str] = Field(default=[])
     object_kind: list[ObjectKind] = Field(default=[])
     relation: list[Relation] = Field(default=[])
     fit: list[Fit] = Field(default=[])

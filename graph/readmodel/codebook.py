@@ -54,7 +54,7 @@ def columns(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """The columns of every table and view, as pairs of names; tables inside an index of words are SQLite's own."""
     names = (
         "SELECT name FROM sqlite_schema t WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' AND NOT EXISTS"
-        " (SELECT 1 FROM sqlite_schema v WHERE v.sql LIKE 'CREATE VIRTUAL%' AND t.name LIKE v.name || '\\_%' ESCAPE '\\')"
+        " (SELECT 1 FROM sqlite_schema v WHERE v.sql LIKE 'CREATE VIRTUAL%' AND t.name GLOB v.name || '_*')"
         " ORDER BY 1"
     )
     for (name,) in connection.execute(names).fetchall():

@@ -20,11 +20,11 @@ HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 """One Chinese character (Unicode's blocks of unified and compatibility ideographs)."""
 
 _KINDS = (
-    (4, "right", "rights"),
-    (5, "group", "groups"),
-    (6, "instrument", "instruments"),
-    (7, "body", "bodies"),
-    (8, "indicator", "indicators"),
+    (2, "right", "rights"),
+    (3, "group", "groups"),
+    (4, "instrument", "instruments"),
+    (5, "body", "bodies"),
+    (6, "indicator", "indicators"),
 )
 
 

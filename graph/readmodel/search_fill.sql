@@ -7,10 +7,10 @@ FROM (
         title_zh, title AS label, '' AS alternative, '' AS hidden, '' AS text, NULL AS "start", NULL AS "end"
     FROM plans
     UNION ALL
-    SELECT 2, position, 'chapter', plan, NULL, code, NULL, iri, title, NULL, title, '', '', '', "start", "end"
+    SELECT 7, position, 'chapter', plan, NULL, code, NULL, iri, title, NULL, title, '', '', '', "start", "end"
     FROM chapters
     UNION ALL
-    SELECT 3, position, 'section', plan, NULL, code, NULL, iri, title, NULL, title, '', '', '', "start", "end"
+    SELECT 8, position, 'section', plan, NULL, code, NULL, iri, title, NULL, title, '', '', '', "start", "end"
     FROM sections
     UNION ALL
     SELECT k.place, 0, k.type, NULL, NULL, NULL, c.slug, c.iri, c.label, c.label_zh, c.label,

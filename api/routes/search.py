@@ -1,0 +1,65 @@
+"""Full-text search over the text of the plans and all labels."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.lists import as_csv, chosen_format, dataset_of, json_response
+from api.models.described import asked_by
+from api.models.items import Page
+from api.models.search import LinkedHit, SearchFilters, SearchHit, SearchPage, SearchReading
+from api.routes.responses import LIST_RESPONSES
+from api.search.answering import hits, suggestion
+from api.search.searching import Search
+from api.selections import check_names
+from api.service import ServiceDep
+
+router = APIRouter(prefix="/api/v1", tags=["Search"])
+_CONCEPTS = ("right", "group", "instrument", "body", "indicator", "article", "goal-target")
+
+
+@router.get(
+    "/search",
+    response_model=SearchPage,
+    responses=LIST_RESPONSES,
+    summary="Search",
+    openapi_extra=asked_by(SearchFilters),
+)
+def search(request: Request, service: ServiceDep, filters: Annotated[SearchFilters, Query()]) -> Response:
+    """Words of the plans' texts and of all labels, English and Chinese, the best first.
+
+    English words are found in their other forms too, and without accents; Chinese words of any length
+    are found in labels. What the search names (a label, an abbreviation, a code) comes first. Each hit
+    shows where the words stand, as a snippet with offsets and as HTML with `mark`.
+    """
+    check_names(filters, service.catalogue)
+    chosen = chosen_format(request, filters.format)
+    found, base = Search(service.database, filters), f"{request.base_url}api/v1/"
+    total, items = len(found.ranked), hits(found, base)
+    following = filters.offset + filters.limit
+    url = str(request.url.include_query_params(offset=following)) if following < total else None
+    headers = {"Vary": "Accept", "X-Total-Count": str(total)} | ({"Link": f'<{url}>; rel="next"'} if url else {})
+    if chosen == "csv":
+        return Response(as_csv(items, SearchHit), media_type="text/csv", headers=headers)
+    shared: dict[str, Any] = {"total": total, "limit": filters.limit, "offset": filters.offset, "next": url}
+    dataset = dataset_of(service)
+    if chosen == "jsonld":
+        linked = Page(items=[_linked(item) for item in items], dataset=dataset, **shared)
+        return json_response(request, service, linked, chosen, headers)
+    reading = SearchReading(given=filters.q, read_as=found.reading.text, notes=list(found.reading.notes))
+    page = SearchPage(
+        items=items,
+        dataset=dataset,
+        query=reading,
+        suggestion=suggestion(found, base),
+        facets=found.facets(),
+        **shared,
+    )
+    return json_response(request, service, page, chosen, headers)
+
+
+def _linked(hit: SearchHit) -> LinkedHit:
+    members = hit.model_dump(include={"iri", "type", "code", "snippet", "score", "url"})
+    return LinkedHit(**members, label=hit.label if hit.type in _CONCEPTS else None)

@@ -1,0 +1,1 @@
+"""Search: the query language, its index, snippets and suggestions."""
