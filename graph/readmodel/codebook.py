@@ -54,7 +54,8 @@ def columns(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """The columns of every table and view, as pairs of names; an index of words is no table."""
     names = (
         "SELECT name FROM sqlite_schema t WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' AND NOT EXISTS"
-        " (SELECT 1 FROM sqlite_schema v WHERE v.sql LIKE 'CREATE VIRTUAL%' AND (t.name = v.name OR t.name GLOB v.name || '_*'))"
+        " (SELECT 1 FROM sqlite_schema v WHERE v.sql LIKE 'CREATE VIRTUAL%'"
+        " AND (t.name = v.name OR t.name GLOB v.name || '_*'))"
         " ORDER BY 1"
     )
     for (name,) in connection.execute(names).fetchall():
