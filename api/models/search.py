@@ -35,10 +35,6 @@ SearchLanguage = Literal["en", "zh-Hans"]
 MatchedField = Literal["code", "label", "alternative", "hidden", "label_zh", "text"]
 FacetName = Literal["type", "plan", "chapter", "section", "right", "language"]
 
-_PLAN = "cn-2026-2030"
-_HOME = f"https://w3id.org/hrap/id/plan/{_PLAN}"
-_MARKS = {"start": 0, "end": 11, "source_start": 95239, "source_end": 95250}
-
 
 class SearchFilters(Paging):
     """What is searched for, and where."""
@@ -79,6 +75,17 @@ class Highlight(BaseModel):
     """Words of a snippet that were searched for."""
 
     model_config = described("object", "highlight")
+
+    start: int = Field(description="Where they begin in the snippet, in code points")
+    end: int = Field(description="Where they end, exclusive")
+    source_start: int | None = Field(description="Where they begin in the plan's source file; null for a label")
+    source_end: int | None = Field(description="Where they end there, exclusive; null for a label")
+
+
+class SearchHit(BaseModel):
+    """Something that was found."""
+
+    model_config = described("object", "search-hit")
 
     type: HitType
     plan: str | None = Field(description="Null for what belongs to no plan, such as a right")

@@ -14,8 +14,8 @@ from api.search.answering import hits, suggestion
 from api.search.searching import Search
 from graph.config import Config
 from graph.names import Names
-from graph.readmodel import ReleaseInfo, write_read_model
-from graph.readmodel_crosswalk import crosswalk_tables
+from graph.readmodel.crosswalk import crosswalk_tables
+from graph.readmodel.writing import ReleaseInfo, write_read_model
 
 SEARCHES = tomllib.loads(Path(__file__).with_name("searches.toml").read_text(encoding="utf-8"))["search"]
 

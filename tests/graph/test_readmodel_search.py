@@ -6,8 +6,8 @@ from contextlib import closing
 
 import pytest
 
-from graph.readmodel import ReleaseInfo, write_read_model
 from graph.readmodel.search import plain, spaced
+from graph.readmodel.writing import ReleaseInfo, write_read_model
 from tests.api.small_release import small_content, small_vocabulary
 from tests.small_plan import TEXT
 
