@@ -41,34 +41,13 @@ class SearchFilters(Paging):
 
     model_config = described("parameters", "search")
 
-    q: Annotated[
-        str,
-        Field(
-            min_length=1,
-            max_length=MAX_LENGTH,
-            description='Words, "phrases", prefix*, AND, OR, NOT or -, parentheses; English or Chinese',
-            examples=["rural women", '"right to health" AND child*', "健康权"],
-        ),
-    ]
-    type: list[HitType] = Field(default=[], description="What is searched for; everything if not given")
-    plan: list[str] = Field(
-        default=[], description="Plan that it stands in, or that speaks of it", examples=[["cn-2026-2030"]]
-    )
-    chapter: list[str] = Field(
-        default=[], description="Chapter that it stands in, or that speaks of it", examples=[["4"]]
-    )
-    section: list[str] = Field(
-        default=[], description="Section that it stands in, or that speaks of it", examples=[["4.2"]]
-    )
-    right: list[str] = Field(
-        default=[],
-        description="Right that it is under, that the sentences speaking of it are under, or that it is mapped from; "
-        "narrower rights are included",
-        examples=[["rights-of-women"]],
-    )
-    language: list[SearchLanguage] = Field(
-        default=[], description="Language of the words that are searched; both if not given"
-    )
+    q: Annotated[str, Field(min_length=1, max_length=MAX_LENGTH)]
+    type: list[HitType] = Field(default=[])
+    plan: list[str] = Field(default=[])
+    chapter: list[str] = Field(default=[])
+    section: list[str] = Field(default=[])
+    right: list[str] = Field(default=[])
+    language: list[SearchLanguage] = Field(default=[])
 
 
 class Highlight(BaseModel):
