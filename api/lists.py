@@ -46,12 +46,7 @@ class Listing:
         rows = selection.rows(database, self.filters.limit, self.filters.offset)
         shown = linked_model if linked_model and chosen == "jsonld" else model
         items = [shown.model_validate(decoded(row, shown)) for row in rows]
-        following = self._next(total)
-        headers = {"Vary": "Accept", "X-Total-Count": str(total)}
-        links = [f'<{following}>; rel="next"'] if following else []
-        if chosen == "csv":
-            links.insert(0, self._metadata(model))
-        headers |= {"Link": ", ".join(links)} if links else {}
+        headers = self.headers(total, chosen, model)
         if chosen == "csv":
             return Response(as_csv(items, model), media_type="text/csv", headers=headers)
         page = Page(
@@ -59,10 +54,23 @@ class Listing:
             total=total,
             limit=self.filters.limit,
             offset=self.filters.offset,
-            next=following,
+            next=self.following(total),
             dataset=dataset_of(self.service),
         )
         return json_response(self.request, self.service, page, chosen, headers)
+
+    def headers(self, total: int, chosen: str, model: type[BaseModel]) -> dict[str, str]:
+        """The headers of a part of a list: how many rows there are, where the next are, what a CSV's columns hold."""
+        following = self.following(total)
+        links = [self._metadata(model)] if chosen == "csv" else []
+        links += [f'<{following}>; rel="next"'] if following else []
+        headers = {"Vary": "Accept", "X-Total-Count": str(total)}
+        return headers | ({"Link": ", ".join(links)} if links else {})
+
+    def following(self, total: int) -> str | None:
+        """The URL of the part after this one, or None after the last."""
+        offset = self.filters.offset + self.filters.limit
+        return str(self.request.url.include_query_params(offset=offset)) if offset < total else None
 
     def _metadata(self, model: type[BaseModel]) -> str:
         """The link from a CSV to its CSV on the Web metadata, which must name that very CSV."""
@@ -70,10 +78,6 @@ class Listing:
         url = self.request.url_for("csv_metadata", table=table)
         here = f"{self.request.url.path}?{self.request.url.query}".removesuffix("?")
         return f'<{url.include_query_params(of=here)}>; rel="describedby"; type="{METADATA_TYPE}"'
-
-    def _next(self, total: int) -> str | None:
-        offset = self.filters.offset + self.filters.limit
-        return str(self.request.url.include_query_params(offset=offset)) if offset < total else None
 
 
 def answer_single(request: Request, service: Service, item: BaseModel, name: str | None) -> Response:

@@ -64,7 +64,7 @@ class Highlight(BaseModel):
 class SearchHit(BaseModel):
     """Something that was found."""
 
-    model_config = described("object", "search-hit")
+    model_config = described("list", "search-hits")
 
     type: HitType
     plan: str | None = Field(description="Null for what belongs to no plan, such as a right")

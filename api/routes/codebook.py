@@ -59,7 +59,8 @@ def csv_metadata(
         raise unknown(NOT_FOUND, "list", table, service.catalogue.values["list"])
     app: Application = request.app
     described = app.codebook.table("list", table)
-    of = options.of or f"{described.paths[0]}?format=csv"
+    path = described.paths[0]
+    of = options.of or f"{path}{'&' if '?' in path else '?'}format=csv"
     metadata = csvw_metadata(described, f"{str(request.base_url).rstrip('/')}{of}")
     return Response(json.dumps(metadata, ensure_ascii=False), media_type=METADATA_TYPE)
 

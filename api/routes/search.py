@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.lists import as_csv, chosen_format, dataset_of, json_response
+from api.lists import Listing, as_csv, chosen_format, dataset_of, json_response
 from api.models.described import asked_by
 from api.models.items import Page
 from api.models.search import LinkedHit, SearchFilters, SearchHit, SearchPage, SearchReading
@@ -38,12 +38,12 @@ def search(request: Request, service: ServiceDep, filters: Annotated[SearchFilte
     chosen = chosen_format(request, filters.format)
     found, base = Search(service.database, filters), f"{request.base_url}api/v1/"
     total, items = len(found.ranked), hits(found, base)
-    following = filters.offset + filters.limit
-    url = str(request.url.include_query_params(offset=following)) if following < total else None
-    headers = {"Vary": "Accept", "X-Total-Count": str(total)} | ({"Link": f'<{url}>; rel="next"'} if url else {})
+    listing = Listing(request, service, filters)
+    headers = listing.headers(total, chosen, SearchHit)
     if chosen == "csv":
         return Response(as_csv(items, SearchHit), media_type="text/csv", headers=headers)
-    shared: dict[str, Any] = {"total": total, "limit": filters.limit, "offset": filters.offset, "next": url}
+    shared: dict[str, Any] = {"total": total, "limit": filters.limit, "offset": filters.offset}
+    shared["next"] = listing.following(total)
     dataset = dataset_of(service)
     if chosen == "jsonld":
         linked = Page(items=[_linked(item) for item in items], dataset=dataset, **shared)

@@ -38,7 +38,7 @@ def require_no_formula(connection: sqlite3.Connection) -> None:
 
     A character that stands alone computes nothing: the sign of a comparator may be ``=``.
     """
-    for name, column in columns(connection):
+    for name, column in sorted(columns(connection), key=lambda place: place[0] == "codebook"):  # it quotes the others
         sql = (
             f'SELECT "{column}" FROM "{name}" WHERE typeof("{column}") = \'text\''  # noqa: S608 - names of the schema
             f' AND length("{column}") > 1 AND substr("{column}", 1, 1) IN {_FORMULA} LIMIT 1'

@@ -24,6 +24,7 @@ from api.models import (
     networks,
     paths,
     questions,
+    search,
     singles,
 )
 from api.models.described import table_of
@@ -39,7 +40,7 @@ MODELS = [
     model
     for module in (
         *(audit, codebook, coverage, crosswalk, filters, items, links, matrix, networks, paths, questions),
-        singles,
+        *(search, singles),
     )
     for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, BaseModel) and model.__module__ == module.__name__
@@ -150,7 +151,7 @@ def test_the_codebook_is_a_list_that_can_be_asked(client):
 
 @pytest.mark.parametrize("path", LISTS)
 def test_a_csv_links_to_metadata_that_names_it_and_has_its_columns(client, path):
-    response = client.get(f"{path}?limit=1&format=csv")
+    response = client.get(f"{path}{'&' if '?' in path else '?'}limit=1&format=csv")
     link = response.headers["link"]
     (url,) = re.match(r'<([^>]+)>; rel="describedby"; type="application/csvm\+json"', link).groups()
     metadata = client.get(url)

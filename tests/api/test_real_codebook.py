@@ -20,12 +20,13 @@ from graph.release import open_release
 from tests.api.conftest import serving
 
 CODEBOOK = load_codebook(Config())
-LISTS = [(table, path) for table in CODEBOOK.tables for path in table.paths]
+LISTS = [(table, path + ("&" if "?" in path else "?")) for table in CODEBOOK.tables for path in table.paths]
 SQLITE = [table for table in CODEBOOK.tables if table.kind == "sqlite"]
 MEASURE = "/api/v1/measures/cn-2026-2030/4.2.5"
 OUTLINE = "/api/v1/plans/cn-2026-2030/outline"
 MATRIX = "/api/v1/matrix?rows=right&cols=group"
 NETWORK = "/api/v1/network"
+SEARCH = "/api/v1/search?q=rural+women"
 PATHS = "/api/v1/paths?from=right/health&to=group/rural-women"
 WHERE = {
     "measure": (MEASURE,),
@@ -55,6 +56,12 @@ WHERE = {
     "paths": (PATHS,),
     "path": (PATHS, "paths"),
     "path-step": (PATHS, "paths", "steps"),
+    "search": (f"{SEARCH}&limit=1",),
+    "highlight": (SEARCH, "items", "highlights"),
+    "search-reading": (SEARCH, "query"),
+    "suggestion": ("/api/v1/search?q=deserrtification", "suggestion"),
+    "facet": (SEARCH, "facets"),
+    "facet-value": (SEARCH, "facets", "values"),
 }
 """Where the objects of the codebook stand: an answer, and the members that lead to them."""
 NO_DATA = {table_of(Dataset)[1], "page", "health", "ready", "problem"}
@@ -90,31 +97,35 @@ def objects(answer, members):
     return found
 
 
+def shown(service, table, paths, members):
+    """The objects of answers without their own objects, as a service at the usual address would give them."""
+    flat = {field.name for field in table.fields if field.datatype != OBJECT}
+    rows = [row for path in paths for row in objects(service.get(path).json(), members)]
+    text = json.dumps([{key: row[key] for key in flat} for row in rows])
+    return json.loads(text.replace(str(service.base_url).rstrip("/"), "http://127.0.0.1:8000"))
+
+
 def test_the_example_of_a_list_is_one_of_its_rows(service):
     for table in CODEBOOK.tables:
         if table.kind == "list":
-            paths = [f"{path}?limit=1000" + "&type=instrument" * (table.name == "mentions") for path in table.paths]
-            paths += [f"{path}?limit=1000&offset=1000" for path in table.paths]
-            flat = {field.name for field in table.fields if field.datatype != OBJECT}
-            rows = [{key: row[key] for key in flat} for path in paths for row in service.get(path).json()["items"]]
-            assert dict(table.example) in rows, table.name
+            starts = [path for listed, path in LISTS if listed == table]
+            paths = [f"{path}limit=1000" + "&type=instrument" * (table.name == "mentions") for path in starts]
+            paths += [f"{path}limit=1000&offset=1000" for path in starts]
+            assert dict(table.example) in shown(service, table, paths, ["items"]), table.name
 
 
 def test_the_example_of_an_object_stands_in_an_answer(service):
     tables = {table.name: table for table in CODEBOOK.tables if table.kind == "object"}
     assert set(tables) == {*WHERE, *NO_DATA}
     for name, (path, *members) in WHERE.items():
-        flat = {field.name for field in tables[name].fields if field.datatype != OBJECT}
-        rows = [{key: row[key] for key in flat} for row in objects(service.get(path).json(), members)]
-        base = str(service.base_url).rstrip("/")
-        rows = [json.loads(json.dumps(row).replace(base, "http://127.0.0.1:8000")) for row in rows]
-        assert dict(tables[name].example) in rows, name
+        assert dict(tables[name].example) in shown(service, tables[name], [path], members), name
 
 
 def test_the_example_of_a_filter_finds_something(service):
     paths = {"measures": "measures", "commitments": "commitments", "targets": "targets", "mentions": "mentions"}
     paths |= {"ledger": "coverage", "entities": "instruments", "codebook": "codebook", "mappings": "crosswalk"}
     paths |= {"indicators": "indicators", "links": "links", "networks": "networks", "audit-tallies": "audit"}
+    paths |= {"search": "search"}
     paths |= {"audit-findings": "audit/measure-without-responsible-body"}
     none = {("indicators", "kind"), ("indicators", "broader")}  # which no indicator has
     for table, path in paths.items():
@@ -124,7 +135,8 @@ def test_the_example_of_a_filter_finds_something(service):
             where = "groups" if table == "entities" and field.name in ("broader", "q") else path
             given = json.dumps(field.example) if isinstance(field.example, bool) else field.example
             scope = {"scope": "chapter"} if (table, field.name) == ("audit-tallies", "code") else {}
-            answer = service.get(f"/api/v1/{where}", params={field.name: given, **scope})
+            scope |= {"q": "women"} if table == "search" else {}
+            answer = service.get(f"/api/v1/{where}", params=scope | {field.name: given})
             assert answer.status_code == 200, (table, field.name, answer.text)
             assert (answer.json()["total"] > 0) == ((table, field.name) not in none), (table, field.name)
 
@@ -143,7 +155,7 @@ def test_the_example_of_an_option_is_taken(service, table, path):
 
 @pytest.mark.parametrize(("table", "path"), LISTS, ids=lambda value: getattr(value, "name", value))
 def test_every_csv_of_the_service_is_valid_by_the_metadata_that_it_links_to(service, table, path):
-    url = f"{str(service.base_url).rstrip('/')}{path}?limit=1000&format=csv"
+    url = f"{str(service.base_url).rstrip('/')}{path}limit=1000&format=csv"
     assert valid(url) == (True, [])
     assert service.get(url).text.split("\r\n")[0].split(",") == [field.name for field in table.fields]
 
@@ -169,5 +181,5 @@ def test_truth_and_lists_read_the_same_in_both_csvs(service, root):
 def test_no_value_of_a_list_holds_the_sign_that_sets_values_apart(service):
     for table, path in LISTS:
         repeating = [field.name for field in table.fields if field.repeats and table.name != "codebook"]
-        for row in service.get(f"{path}?limit=1000").json()["items"]:
+        for row in service.get(f"{path}limit=1000").json()["items"]:
             assert not [value for name in repeating for value in row[name] if ";" in value]
