@@ -26,6 +26,7 @@ MEASURE = "/api/v1/measures/cn-2026-2030/4.2.5"
 OUTLINE = "/api/v1/plans/cn-2026-2030/outline"
 MATRIX = "/api/v1/matrix?rows=right&cols=group"
 NETWORK = "/api/v1/network"
+QUESTIONS = "/api/v1/questions?topic=Targets"
 SEARCH = "/api/v1/search?q=rural+women"
 PATHS = "/api/v1/paths?from=right/health&to=group/rural-women"
 WHERE = {
@@ -56,6 +57,9 @@ WHERE = {
     "paths": (PATHS,),
     "path": (PATHS, "paths"),
     "path-step": (PATHS, "paths", "steps"),
+    "questions": (QUESTIONS,),
+    "question": (QUESTIONS, "items"),
+    "question-parameter": (QUESTIONS, "items", "parameters"),
     "search": (f"{SEARCH}&limit=1",),
     "highlight": (SEARCH, "items", "highlights"),
     "search-reading": (SEARCH, "query"),
