@@ -75,6 +75,7 @@ _APART: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             **dict.fromkeys(("code", "definition", "label", "label_zh")),
             "criterion": {"@id": "http://www.w3.org/ns/dqv#isMeasurementOf", "@type": "@id"},
         },
+        "LinkedHit": {"code": None},
         "LinkedLedgerItem": {"quote": None},
         "LinkedLink": {
             **dict.fromkeys(("action_type", "heading")),

@@ -153,7 +153,11 @@ class TripleStore:
         Raises QueryRefused, QuerySyntaxError, QueryTooLarge past ``max_bytes``, or QueryError.
         """
         query.check()
-        return serialised(self._result(query), formats, max_bytes)
+        try:
+            result = self._result(query)
+        except (OSError, RuntimeError) as error:
+            raise QueryError(f"The query failed: {error}.") from error
+        return serialised(result, formats, max_bytes)
 
     def _result(self, query: Query) -> Result:
         dataset = _Dataset(

@@ -17,7 +17,7 @@ from api.selections import check_names
 from api.service import ServiceDep
 
 router = APIRouter(prefix="/api/v1", tags=["Search"])
-_CONCEPTS = ("right", "group", "instrument", "body", "indicator", "article", "goal-target")
+_CONCEPTS = ("right", "group", "instrument", "body", "indicator", "article")
 
 
 @router.get(

@@ -25,11 +25,13 @@ def test_what_is_in_memory_is_shared_and_changes_stay_apart():
 
 
 @pytest.mark.parametrize("work", [lambda: 1 / 0, lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: lambda: 1])
-def test_a_failure_gives_nothing_and_leaves_no_process(work):
+def test_a_failure_gives_nothing_and_leaves_no_process(monkeypatch, work):
+    started, fork = [], os.fork
+    monkeypatch.setattr(forking.os, "fork", lambda: started.append(process := fork()) or process)
     with forked(work) as answer:
         assert answer() is None
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(started[0], os.WNOHANG)
 
 
 def test_a_block_that_fails_does_not_wait_for_the_other_process():
