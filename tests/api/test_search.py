@@ -37,7 +37,7 @@ def test_linked_data_gives_labels_to_concepts_only(client):
     labels = {hit["type"]: hit["label"] for hit in page["items"]}
     assert labels["right"] == "right to health"
     assert labels["measure"] is None
-    assert page["@context"].endswith("context.jsonld")
+    assert page["@context"][0].endswith("context.jsonld")
 
 
 def test_hits_come_in_parts(client):
