@@ -5,16 +5,22 @@ PYTHON ?= python3
 VENV := .venv
 HRAP := $(VENV)/bin/hrap
 READY := $(VENV)/.ready
+BUNDLED := $(VENV)/.bundled
 
 .PHONY: setup build validate serve check test clean
 
-setup: $(READY)
+setup: $(READY) $(BUNDLED)
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which with PYTHON=…" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $(READY)
+
+# Without the scripts the pages can still be read, so a machine that npm cannot serve goes on without them.
+$(BUNDLED): $(READY) package-lock.json $(wildcard api/browser/* api/browser/*/*)
+	@if api/browser/bundle.sh $(VENV)/bin/python; then touch $(BUNDLED); elif [ -n "$$CI" ]; then exit 1; \
+	else echo "The scripts of the pages could not be made; make setup tries again." >&2; fi
 
 build: setup
 	$(HRAP) build
@@ -34,4 +40,4 @@ test: check
 	$(VENV)/bin/python -m pytest
 
 clean:
-	rm -rf $(VENV) release dist
+	rm -rf $(VENV) release dist node_modules api/static/built

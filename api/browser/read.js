@@ -1,0 +1,1 @@
+// The reading room: kinds of mention switched on and off.
