@@ -11,6 +11,12 @@ from graph.config import Config
 from graph.pipeline import Built, Step, make, release
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of our own."""
+    parser.addoption("--release", type=Path, help="folder of releases to serve to the browser instead of a new one")
+    parser.addoption("--screenshots", type=Path, help="folder for pictures of every page")
+
+
 def _silent(_: str) -> nullcontext[None]:
     return nullcontext()
 

@@ -1,0 +1,67 @@
+"""What holds of every page: accessible in both schemes, light, no wider than a phone, silent, from one host."""
+
+from __future__ import annotations
+
+import pytest
+
+PAGES = {
+    "start": "/",
+    "interface": "/docs",
+    "sparql": "/sparql",
+    "ontology": "/ontology/targets",
+    "shapes": "/shapes/targets",
+    "codebook": "/codebook",
+    "downloads": "/dumps",
+    "thing": "/id/group/rural-women",
+}
+"""One page of every type. A page type that is not here is not looked at."""
+
+WIDTHS = {"phone": 360, "tablet": 800, "desk": 1400}
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_is_light_and_accessible_in_both_schemes(visit, path):
+    opened = visit(path)
+    opened.assert_light()
+    opened.assert_accessible()
+    opened.page.emulate_media(color_scheme="dark")
+    opened.assert_accessible()
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_is_accessible_in_chinese_on_a_phone_and_fits(visit, path):
+    opened = visit(f"{path}?lang=zh-Hans", width=WIDTHS["phone"])
+    opened.assert_accessible()
+    opened.assert_fits()
+
+
+def test_the_skip_link_leads_past_the_header_by_keyboard(visit):
+    page = visit("/").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_a_reader_changes_the_language_and_keeps_it(visit):
+    page = visit("/").page
+    page.get_by_role("link", name="简体中文").click()
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+    page.get_by_role("navigation", name="主导航").get_by_role("link").first.click()
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+
+
+def test_a_browser_in_chinese_gets_chinese(visit):
+    assert visit("/", language="zh-CN").page.locator("html").get_attribute("lang") == "zh-Hans"
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_is_drawn(visit, path, screenshots, request):
+    """Writes pictures where ``--screenshots`` names a folder: every page at three widths in both schemes."""
+    if screenshots is None:
+        pytest.skip("no --screenshots")
+    name = request.node.callspec.id
+    for scheme in ("light", "dark"):
+        for width_name, width in WIDTHS.items():
+            page = visit(path, width=width, scheme=scheme).page
+            page.screenshot(path=screenshots / f"{name}-{width_name}-{scheme}.png")

@@ -1,0 +1,72 @@
+"""A page in a browser, and what every page owes its readers."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import CDPSession, Page
+
+ROOT = Path(__file__).parent.parent.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MOST_BYTES = 200_000
+
+
+class Visit:
+    """A page that listens to itself: its console, its requests, its bytes on the wire."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+        self.complaints: list[str] = []
+        self.elsewhere: list[str] = []
+        self.bytes = 0
+        page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda r: None if self._ours(r.url) else self.elsewhere.append(r.url))
+        self._wire: CDPSession = page.context.new_cdp_session(page)
+        self._wire.send("Network.enable")
+        self._wire.on("Network.loadingFinished", lambda event: self._count(event["encodedDataLength"]))
+
+    def go(self, path: str) -> None:
+        """Open another page of the service, and start to count its bytes."""
+        self.bytes = 0
+        self.page.goto(f"{self.address}{path}", wait_until="load")
+
+    def assert_accessible(self, *, but: tuple[str, ...] = ()) -> None:
+        """Axe finds nothing, except of the rules named."""
+        self.page.evaluate(_axe())
+        options: dict[str, Any] = {"runOnly": RULES, "rules": {rule: {"enabled": False} for rule in but}}
+        found = self.page.evaluate("options => axe.run(document, options)", options)
+        assert found["passes"]
+        told = [
+            f"{problem['id']}: {problem['help']}\n  {node['target']} {node['html'][:200]}\n  {node['failureSummary']}"
+            for problem in found["violations"]
+            for node in problem["nodes"]
+        ]
+        assert not told, "\n".join(told)
+
+    def assert_light(self) -> None:
+        """The page with all that it loads is under 200 kB on the wire."""
+        assert 0 < self.bytes < MOST_BYTES
+
+    def assert_fits(self) -> None:
+        """Nothing is wider than the window."""
+        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+    def assert_well_behaved(self) -> None:
+        """Nothing was complained of on the console, and nothing asked of another host."""
+        assert not self.complaints
+        assert not self.elsewhere
+
+    def _ours(self, url: str) -> bool:
+        return url.startswith((f"{self.address}/", "data:", "blob:"))
+
+    def _count(self, size: float) -> None:
+        self.bytes += int(size)
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text(encoding="utf-8")
