@@ -8,16 +8,17 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import Lifespan
 
+from api.assets import AssetFiles
+from api.compression import Compress
 from api.edge import Edge
+from api.explorer.navigation import navigation
 from api.head import AnswerHead
 from api.logs import AccessLog
 from api.metrics import Metrics
 from api.openapi import Application
-from api.pages import STATIC
 from api.problems import add_handlers
 from api.reloading import Releases
 from api.routes import (
@@ -84,11 +85,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(entity_router())
     for topic in _TOPICS:
         app.include_router(topic.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", AssetFiles(), name="static")
+    app.state.navigation = navigation(route.path for topic in _TOPICS for route in topic.router.routes)
     app.add_middleware(SparqlFirst)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=METHODS, allow_headers=["*"], expose_headers=_EXPOSED
     )
+    app.add_middleware(Compress)
     app.add_middleware(AnswerHead)
     app.edge = partial(
         Edge, releases=releases, metrics=metrics, log=AccessLog(settings.log), proxy_header=settings.proxy_header

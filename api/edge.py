@@ -11,11 +11,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.clients import client_of
 from api.logs import AccessLog
 from api.metrics import Metrics
+from api.policy import content_security_policy
 from api.reloading import Releases
 from api.visits import VISIT, Visit, request_id
 
 _HEADERS = (
-    (b"content-security-policy", b"default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"),
+    (b"content-security-policy", content_security_policy().encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
 )

@@ -1,20 +1,30 @@
-"""Pages from templates: autoescaped, without scripts, with nothing from elsewhere."""
+"""Pages from templates: autoescaped, in the reader's language, with nothing from elsewhere."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from api.assets import read_assets
+from api.explorer.views import PARAMETER, View, view_of
+from api.explorer.words import LANGUAGES, grouped, words_of
+from api.policy import content_security_policy
+from api.representations import Body, has
 from graph.sparql.prefixes import PREFIXES
 
+if TYPE_CHECKING:
+    from api.service import Service
+    from graph.release import Release
+
 TEMPLATES = Path(__file__).with_name("templates")
-STATIC = Path(__file__).with_name("static")
+VARY = "Accept-Language"
 
 
 def page_environment() -> Environment:
@@ -23,16 +33,52 @@ def page_environment() -> Environment:
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    assets = read_assets()
+    environment.globals |= {"asset": assets.url, "script": assets.script, "languages": LANGUAGES, "lang": PARAMETER}
     environment.filters["code"] = _with_code
-    environment.filters["grouped"] = _grouped
+    environment.filters["grouped"] = grouped
     environment.filters["variables"] = _with_variables
     environment.filters["term"] = _term
     return environment
 
 
-def page(environment: Environment, request: Request, template: str, **values: Any) -> Response:
-    """A template as a response."""
-    return HTMLResponse(environment.get_template(template).render(request=request, **values))
+def page(service: Service, request: Request, template: str, *, images: tuple[str, ...] = (), **values: Any) -> Response:
+    """A template as a response in the reader's language; ``images`` are further sources of pictures (see policy)."""
+    view = view_of(request)
+    text = render(service.pages, view, service.release, template, request=request, **values)
+    body = Body(text.encode("utf-8", "replace"))
+    headers = {"Vary": VARY, "Content-Language": view.language, "Cache-Control": "public, no-cache", "ETag": body.tag}
+    if images:
+        headers["Content-Security-Policy"] = content_security_policy(*images)
+    if has(request, body.tag):
+        return Response(status_code=304, headers=headers)
+    return HTMLResponse(body.data, headers=headers)
+
+
+def render(environment: Environment, view: View, release: Release, template: str, **values: Any) -> str:
+    """A template as text. It knows ``t``, ``link``, ``label``, ``view`` and ``release`` beside the values given."""
+    own = {"t": words_of(view.language), "link": view.link, "label": Labels(view.language), "view": view}
+    return environment.get_template(template).render(**own, release=release, **values)
+
+
+class Labels:
+    """Names things of the graph in the language of the page, or in the other one where they have no such name."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._order = (("label_zh", "zh-Hans"), ("label", "en"))[:: 1 if language == "zh-Hans" else -1]
+
+    def __call__(self, thing: Mapping[str, Any]) -> Markup:
+        """The name as an isolated text, marked with its language where that is not the language of the page."""
+        for field, language in self._order:
+            if name := thing.get(field):
+                tag = "" if language == self._language else Markup(' lang="{}"').format(language)
+                return Markup("<bdi{}>{}</bdi>").format(tag, name)
+        return Markup("")
+
+    def plain(self, thing: Mapping[str, Any]) -> str:
+        """The same without any mark, for a title or an attribute."""
+        return next((str(thing[field]) for field, _ in self._order if thing.get(field)), "")
 
 
 def _with_code(text: str) -> Markup:
@@ -54,8 +100,3 @@ def _term(iri: str) -> str:
     known = ((prefix, namespace) for prefix, namespace in PREFIXES.items() if iri.startswith(namespace))
     prefix, namespace = max(known, key=lambda pair: len(pair[1]), default=("", ""))
     return f"{prefix}:{iri.removeprefix(namespace)}" if prefix else iri
-
-
-def _grouped(number: int) -> str:
-    """A number with its thousands set apart."""
-    return f"{number:,}".replace(",", "\u202f")

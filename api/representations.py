@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
 from fastapi import Request, Response
 
+from api.explorer.views import View, view_of
 from api.negotiation import preferred
 from api.problems import NOT_ACCEPTABLE, ApiError
 
@@ -30,19 +32,30 @@ MEDIA_TYPES: Mapping[str, Format] = MappingProxyType(
 _OFFERED = tuple(MEDIA_TYPES)[:5]
 
 
+Page = Callable[[View], bytes]
+"""Makes the page of a thing."""
+
+
+class Body:
+    """The bytes of an answer, and the quoted tag that tells them from others."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.tag = data, f'"{hashlib.sha256(data).hexdigest()[:24]}"'
+
+
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """The path of a thing, its bytes in each format, and the quoted tags that tell two versions of them apart."""
+    """The path of a thing, its graph in each format of RDF, and what makes its page."""
 
     path: str
-    bodies: Mapping[Format, bytes]
-    tags: Mapping[Format, str]
+    graphs: Mapping[Format, Body]
+    page: Callable[[View], Body]
 
 
-def resource(path: str, bodies: Mapping[Format, bytes]) -> Resource:
-    """A resource, each of its tags a digest of the bytes."""
-    tags = {form: f'"{hashlib.sha256(body).hexdigest()[:24]}"' for form, body in bodies.items()}
-    return Resource(path, MappingProxyType(dict(bodies)), MappingProxyType(tags))
+def resource(path: str, graphs: Mapping[Format, bytes], page: Page) -> Resource:
+    """A resource. Its page is made once for each language, with and without the language in its links."""
+    bodies = {form: Body(body) for form, body in graphs.items()}
+    return Resource(path, MappingProxyType(bodies), lru_cache(maxsize=4)(lambda view: Body(page(view))))
 
 
 def represent(request: Request, found: Resource, chosen: Format | None) -> Response:
@@ -51,15 +64,17 @@ def represent(request: Request, found: Resource, chosen: Format | None) -> Respo
     Raises ApiError (406) where none is acceptable. A request that has these bytes gets 304 (RFC 9110, 13.1.2).
     """
     form = negotiated(request, chosen)
-    headers = {
-        "ETag": found.tags[form],
-        "Vary": "Accept",
-        "Cache-Control": "no-cache",
-        "Link": alternates(found.path, form),
-    }
-    if has(request, found.tags[form]):
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache", "Link": alternates(found.path, form)}
+    if form == "html":
+        view = replace(view_of(request), path=found.path, query=())
+        body = found.page(view)
+        headers |= {"Vary": "Accept, Accept-Language", "Content-Language": view.language}
+    else:
+        body = found.graphs[form]
+    headers["ETag"] = body.tag
+    if has(request, body.tag):
         return Response(status_code=304, headers=headers)
-    return Response(found.bodies[form], media_type=media_type(form), headers=headers)
+    return Response(body.data, media_type=media_type(form), headers=headers)
 
 
 def negotiated(request: Request, chosen: Format | None) -> Format:

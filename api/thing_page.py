@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from api.explorer.views import View
+from api.pages import render
 from graph.sparql.prefixes import KNOWN
 
 if TYPE_CHECKING:
@@ -59,11 +61,15 @@ class Quote:
     bodies: Sequence[Shown] = field(default_factory=tuple)
 
 
-def thing_page(service: Service, name: str, described: bytes, labels: bytes) -> bytes:
+def thing_page(service: Service, view: View, name: str, described: bytes, labels: bytes) -> bytes:
     """The page of the thing called ``name``, in UTF-8."""
     reading = _Reading(service.things, statements(described), statements(labels))
     iri = f"{service.names.things}{name}"
-    page = service.pages.get_template("thing.html").render(
+    page = render(
+        service.pages,
+        view,
+        service.release,
+        "thing.html",
         name=name,
         iri=iri,
         titles=reading.titles(iri),
@@ -73,7 +79,6 @@ def thing_page(service: Service, name: str, described: bytes, labels: bytes) -> 
         quotes=reading.quotes(iri),
         incoming=reading.incoming(iri),
         json_path=service.things.json_path(name),
-        release=service.release,
     )
     return page.encode("utf-8", "replace")
 

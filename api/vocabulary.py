@@ -1,4 +1,4 @@
-"""The ontology and the shapes as a release holds them, and their pages: read and made once, when the service starts."""
+"""The ontology and the shapes as a release holds them, read when the service starts, and their pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 
 from jinja2 import Environment
 
-from api.representations import Format, Resource, resource
+from api.explorer.views import View
+from api.pages import render
+from api.representations import Format, Page, Resource, resource
 from graph.errors import ReleaseError
 from graph.release import ENDINGS, TERMS, Release
 
@@ -18,8 +20,8 @@ def read_vocabulary(release: Release, pages: Environment) -> dict[str, Resource]
     try:
         glossary = json.loads((release.documents / TERMS).read_text(encoding="utf-8"))
         found = {
-            path: resource(f"/{path}", _bodies(release, path, page.encode()))
-            for path, page in _pages(glossary, pages, release)
+            path: resource(f"/{path}", _graphs(release, path), _page(pages, release, template, values))
+            for path, template, values in _documents(glossary)
         }
     except (OSError, ValueError, KeyError) as error:
         raise ReleaseError(
@@ -31,22 +33,30 @@ def read_vocabulary(release: Release, pages: Environment) -> dict[str, Resource]
     return {**found, **versions}
 
 
-def _bodies(release: Release, path: str, page: bytes) -> dict[Format, bytes]:
-    graphs: dict[Format, bytes] = {
+def _graphs(release: Release, path: str) -> dict[Format, bytes]:
+    return {
         form: (release.documents / f"{path}.{ending}").read_bytes()  # type: ignore[misc]
         for form, ending in ENDINGS.items()
     }
-    return {**graphs, "html": page}
 
 
-def _pages(glossary: Mapping[str, Any], pages: Environment, release: Release) -> Iterator[tuple[str, str]]:
-    shared = {"glossary": glossary, "release": release}
-    ontology, shapes = pages.get_template("ontology.html"), pages.get_template("shapes.html")
-    yield "ontology", ontology.render(**shared, header=glossary["ontology"], topics=glossary["topics"], path="ontology")
+def _documents(glossary: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The path of each document, the template of its page, and what that is given."""
+    whole = {"glossary": glossary, "header": glossary["ontology"], "topics": glossary["topics"]}
+    yield "ontology", "ontology.html", {**whole, "path": "ontology"}
     for topic in glossary["topics"]:
         path = f"ontology/{topic['name']}"
-        yield path, ontology.render(**shared, header=topic, topics=[topic], path=path)
-    yield "shapes", shapes.render(**shared, topics=glossary["shapes"], path="shapes")
+        yield path, "ontology.html", {"glossary": glossary, "header": topic, "topics": [topic], "path": path}
+    yield "shapes", "shapes.html", {"topics": glossary["shapes"], "path": "shapes"}
     for topic in glossary["shapes"]:
         path = f"shapes/{topic['name']}"
-        yield path, shapes.render(**shared, topics=[topic], path=path)
+        yield path, "shapes.html", {"topics": [topic], "path": path}
+
+
+def _page(pages: Environment, release: Release, template: str, values: Mapping[str, Any]) -> Page:
+    """The page of a document in a view of it."""
+
+    def make(view: View) -> bytes:
+        return render(pages, view, release, template, **values).encode()
+
+    return make

@@ -74,7 +74,7 @@ def codebook_page(request: Request, service: ServiceDep) -> Response:
         for head, fields in ((key, list(group)) for key, group in groupby(rows, key=_table))
     ]
     kinds = [(kind, list(members)) for kind, members in groupby(tables, key=lambda table: table[0][0])]
-    return page(service.pages, request, "codebook.html", kinds=kinds)
+    return page(service, request, "codebook.html", kinds=kinds)
 
 
 def _table(row: dict[str, str]) -> tuple[str, str, str, str]:

@@ -12,6 +12,7 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
 from api.dumps import GZIP, LICENCE, dump_list
+from api.explorer.views import Language
 from api.lists import dataset_of
 from api.models.described import asked_by, described
 from api.negotiation import preferred
@@ -50,6 +51,7 @@ class DumpsWanted(BaseModel):
     model_config = described("parameters", "dumps")
 
     format: DumpFormat | None = None
+    lang: Language | None = None
 
 
 @router.get(
@@ -67,10 +69,10 @@ def dumps(request: Request, service: ServiceDep, wanted: Annotated[DumpsWanted, 
         raise ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=list(_TYPES))
     if form == "html":
         parts = {part: [dump for dump in service.dumps if dump.part == part] for part in _PARTS}
-        answer = page(service.pages, request, "dumps.html", parts=parts, release=service.release)
+        answer = page(service, request, "dumps.html", parts=parts)
     else:
         answer = _list(request, service, form)
-    answer.headers["Vary"] = "Accept"
+    answer.headers.add_vary_header("Accept")
     return answer
 
 

@@ -23,14 +23,14 @@ def start(request: Request, service: ServiceDep) -> Response:
     """What is here: the plans, their figures, and where to ask."""
     plans = service.database.rows("SELECT * FROM plan_counts ORDER BY plan")
     shown = [{**row, "chapters": _chapters(service.database, row["plan"])} for row in plans]
-    return page(service.pages, request, "start.html", plans=shown, figures=_figures(service), release=service.release)
+    return page(service, request, "start.html", plans=shown, figures=_figures(service))
 
 
 @router.get("/docs", name="documentation")
 def documentation(request: Request, service: ServiceDep) -> Response:
     """Every path with its parameters, from the OpenAPI document."""
     description = request.app.openapi()
-    return page(service.pages, request, "docs.html", info=description["info"], groups=operations(description))
+    return page(service, request, "docs.html", info=description["info"], groups=operations(description))
 
 
 def operations(description: Mapping[str, Any]) -> Mapping[str, Sequence[Mapping[str, Any]]]:

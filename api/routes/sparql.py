@@ -103,7 +103,7 @@ def void(request: Request, service: ServiceDep) -> Response:
 def _description(request: Request, service: Service) -> Response:
     media_type = _chosen(request, [*DESCRIPTION_TYPES, _HTML])
     if media_type == _HTML:
-        return sparql_page(request, service.pages, service.contents, service.settings)
+        return sparql_page(request, service)
     graph = service_description(service.contents, _endpoint(request))
     return Response(serialised(graph, media_type), media_type=media_type, headers=_VARY)
 

@@ -14,6 +14,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from api.explorer.views import view_of
 from api.models.described import asked_by
 from api.problems import NOT_FOUND, ApiError
 from api.representations import MEDIA_TYPES, Format, alternates, has, media_type, negotiated
@@ -63,14 +64,18 @@ async def thing(request: Request, service: ServiceDep, path: str, wanted: Wanted
     if name not in service.things.known:
         raise _no_such_thing(service, path)
     form = negotiated(request, wanted.format or suffixed)
-    tag = f'"{service.release.sha256[:24]}-{__version__}-{form}"'
+    view = view_of(request)
+    shown = f"html-{view.language}{'-chosen' * view.chosen}" if form == "html" else form
+    tag = f'"{service.release.sha256[:24]}-{__version__}-{shown}"'
     headers = {
         "ETag": tag,
-        "Vary": "Accept",
+        "Vary": "Accept, Accept-Language" if form == "html" else "Accept",
         "Cache-Control": "public, no-cache",
         "Content-Location": f"/id/{name}.{_ENDINGS[form]}",
         "Link": _links(service, name, form),
     }
+    if form == "html":
+        headers["Content-Language"] = view.language
     if has(request, tag):
         return Response(status_code=304, headers=headers)
     try:
@@ -89,7 +94,7 @@ async def _body(request: Request, service: Service, name: str, form: Format) -> 
     labels = b"[]"
     if others := unnamed(found, iri):
         labels = await _graph(request, service, label_query(others, service.names.ontology), "jsonld")
-    return await run_in_threadpool(thing_page, service, name, found, labels)
+    return await run_in_threadpool(thing_page, service, view_of(request), name, found, labels)
 
 
 async def _graph(request: Request, service: Service, text: str, form: str) -> bytes:

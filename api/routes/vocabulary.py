@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel
 
+from api.explorer.views import Language
 from api.models.described import asked_by, described
 from api.problems import NOT_FOUND, unknown
 from api.representations import MEDIA_TYPES, Format, represent
@@ -26,6 +27,7 @@ class Wanted(BaseModel):
     model_config = described("parameters", "document")
 
     format: Format | None = None
+    lang: Language | None = None
 
 
 WantedDep = Annotated[Wanted, Query()]

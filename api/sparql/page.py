@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from fastapi import Request, Response
-from jinja2 import Environment
 
 from api.pages import page
-from api.settings import Settings
+from api.service import Service
 from graph.config import Config
-from graph.contents import Contents
 from graph.questions import by_topic, load_questions
 
 _EXAMPLE = """PREFIX hrap: <https://w3id.org/hrap/ontology#>
@@ -20,16 +18,16 @@ ORDER BY ?code
 LIMIT 10"""
 
 
-def sparql_page(request: Request, pages: Environment, contents: Contents, settings: Settings) -> Response:
+def sparql_page(request: Request, service: Service) -> Response:
     """The page. It has no script: the form asks by GET."""
     response = page(
-        pages,
+        service,
         request,
         "sparql.html",
         example=_EXAMPLE,
         topics=by_topic(load_questions(Config())),
-        graphs=contents.sizes,
-        limits=settings,
+        graphs=service.contents.sizes,
+        limits=service.settings,
     )
-    response.headers["Vary"] = "Accept"
+    response.headers.add_vary_header("Accept")
     return response

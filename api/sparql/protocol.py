@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from api.explorer.views import PARAMETER as LANGUAGE
 from api.problems import BAD_REQUEST, UNSUPPORTED, URL_TOO_LONG, ApiError
 from api.sparql.deadlines import asked_timeout
 from api.sparql.formats import PARAMETERS, Wanted, formats
@@ -63,10 +64,10 @@ class SparqlRequest:
 
 
 def is_bare(request: Request) -> bool:
-    """Whether a request asks nothing, but perhaps a format, and so wants the description of the service."""
+    """Whether a request asks nothing, but perhaps a format or a language: it wants the description of the service."""
     query: bytes = request.scope["query_string"]
     names = {part.partition(b"=")[0].decode("ascii", "replace") for part in query.split(b"&") if part}
-    return request.method == "GET" and names <= {*PARAMETERS}
+    return request.method == "GET" and names <= {*PARAMETERS, LANGUAGE}
 
 
 def wanted(request: Request) -> Wanted:

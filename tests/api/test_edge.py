@@ -35,7 +35,7 @@ def test_an_unexpected_error_is_answered_like_any_other(releases, monkeypatch):
     assert response.status_code == 500
     assert response.headers["content-type"] == "application/problem+json"
     assert response.headers["x-content-type-options"] == "nosniff"
-    assert response.headers["content-security-policy"].startswith("default-src 'self'")
+    assert response.headers["content-security-policy"].startswith("default-src 'none'")
     assert response.headers["x-request-id"] == response.json()["request_id"] == "an-id"
     assert not re.search("secret|Traceback|ZeroDivision", response.text)
     entries = [json.loads(line) for line in log.getvalue().splitlines()]

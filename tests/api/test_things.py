@@ -7,6 +7,7 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 
+from api.explorer.views import View
 from api.pages import page_environment
 from api.thing_page import statements, thing_page, unnamed
 from api.things import Things
@@ -119,7 +120,9 @@ def shown(*nodes, labels=()):
     things = Things(names, ("group/x",), frozenset({"group/x"}), {}, {f"{OWN}quote": "has quote"})
     release = SimpleNamespace(version="1", sha256="0" * 64)
     service = SimpleNamespace(things=things, names=names, release=release, pages=page_environment())
-    return thing_page(service, "group/x", json.dumps(nodes).encode(), json.dumps(list(labels)).encode()).decode()
+    return thing_page(
+        service, View("en"), "group/x", json.dumps(nodes).encode(), json.dumps(list(labels)).encode()
+    ).decode()
 
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
