@@ -1,8 +1,15 @@
-"""Fixture policy: take the small plan, or build one inline; the whole plan is built once a session."""
+"""Fixture policy: take the small plan, or build one inline; the whole plan is built once a run.
+
+A run may have several processes (pytest-xdist). What one of them has made, the others read.
+"""
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+import fcntl
+import gc
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -28,14 +35,50 @@ def silent() -> Step:
 
 
 @pytest.fixture(scope="session")
-def built() -> Built:
-    """The graph of the project's own plans."""
-    return make(Config(), _silent)
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
 
 
 @pytest.fixture(scope="session")
-def releases(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(shared: Path) -> Built:
+    """The graph of the project's own plans."""
+    path = shared / "built.pickle"
+    with _one_at_a_time(path):
+        if path.exists():
+            found: Built = pickle.loads(path.read_bytes())
+            return found
+        made = make(Config(), _silent)
+        path.write_bytes(pickle.dumps(made))
+    return made
+
+
+@pytest.fixture(scope="session")
+def plan_releases(shared: Path, request: pytest.FixtureRequest) -> Path:
     """A folder with one release of the project's own plans."""
-    root = tmp_path_factory.mktemp("releases")
-    release(built, root, Config(), _silent)
+    root = shared / "releases"
+    with _one_at_a_time(root):
+        if not root.exists():
+            release(request.getfixturevalue("built"), root, Config(), _silent)
     return root
+
+
+@pytest.fixture(scope="session")
+def releases(plan_releases: Path) -> Path:
+    """The releases that tests read; those of the service have a small one in its place."""
+    return plan_releases
+
+
+@contextmanager
+def _one_at_a_time(path: Path) -> Iterator[None]:
+    """Keep other processes of this run from making the same thing at the same time."""
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what lives as long as the run: the modules and the tests themselves."""
+    gc.collect()
+    gc.freeze()

@@ -1,4 +1,4 @@
-"""Fixture policy: one small release, served once a session; tests that need other settings start their own."""
+"""Fixture policy: a small release and the plan's own are served once; for other settings tests start their own."""
 
 from __future__ import annotations
 
@@ -47,4 +47,11 @@ def client(releases: Path) -> Iterator[httpx.Client]:
     """The service over the small release, with one worker and a deadline of two seconds."""
     settings = Settings(releases=releases, workers=1, query_timeout=2, max_query_bytes=50_000, max_answer_bytes=100_000)
     with serving(settings) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def service(plan_releases: Path) -> Iterator[httpx.Client]:
+    """The service over the project's own plan, with one worker."""
+    with serving(Settings(releases=plan_releases, workers=1)) as started:
         yield started

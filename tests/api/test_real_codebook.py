@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 import warnings
-from contextlib import nullcontext
 
 import pytest
 from csvw import CSVW
 
 from api.models.described import table_of
 from api.models.items import Dataset
-from api.settings import Settings
 from graph.codebook.reading import OBJECT, load_codebook
 from graph.config import Config
 from graph.export import export_metadata, export_table
-from graph.pipeline import release
 from graph.release import open_release
-from tests.api.conftest import serving
 
 CODEBOOK = load_codebook(Config())
 LISTS = [(table, path + ("&" if "?" in path else "?")) for table in CODEBOOK.tables for path in table.paths]
@@ -70,19 +66,6 @@ WHERE = {
 """Where the objects of the codebook stand: an answer, and the members that lead to them."""
 NO_DATA = {table_of(Dataset)[1], "page", "health", "ready", "problem"}
 """Objects that say nothing of the plan."""
-
-
-@pytest.fixture(scope="module")
-def root(built, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("real")
-    release(built, folder, Config(), lambda _: nullcontext())
-    return folder
-
-
-@pytest.fixture(scope="module")
-def service(root):
-    with serving(Settings(releases=root, workers=1)) as client:
-        yield client
 
 
 def valid(url):
@@ -165,21 +148,21 @@ def test_every_csv_of_the_service_is_valid_by_the_metadata_that_it_links_to(serv
 
 
 @pytest.mark.parametrize("table", SQLITE, ids=lambda table: table.name)
-def test_every_exported_table_is_valid_by_the_metadata_beside_it(root, tmp_path, table):
-    text = export_table(open_release(root), table)
+def test_every_exported_table_is_valid_by_the_metadata_beside_it(plan_releases, tmp_path, table):
+    text = export_table(open_release(plan_releases), table)
     (tmp_path / "t.csv").write_bytes(text.encode())
     (tmp_path / "t.csv-metadata.json").write_text(export_metadata(table, "t.csv"), encoding="utf-8")
     assert valid(str(tmp_path / "t.csv-metadata.json")) == (True, [])
     assert text.split("\r\n")[0].split(",") == [field.name for field in table.fields]
 
 
-def test_truth_and_lists_read_the_same_in_both_csvs(service, root):
+def test_truth_and_lists_read_the_same_in_both_csvs(service, plan_releases):
     tables = {table.name: table for table in SQLITE}
-    assert ",false,target," in export_table(open_release(root), tables["targets"])
+    assert ",false,target," in export_table(open_release(plan_releases), tables["targets"])
     assert ",false,target," in service.get("/api/v1/targets?format=csv").text
     by = service.get("/api/v1/coverage?measure=1.5.2&what=item&format=csv").text.split(",tied,")[1].split(",")[0]
     assert by.startswith("sentence:")
-    assert f",tied,{by}," in export_table(open_release(root), tables["ledger"])
+    assert f",tied,{by}," in export_table(open_release(plan_releases), tables["ledger"])
 
 
 def test_no_value_of_a_list_holds_the_sign_that_sets_values_apart(service):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import nullcontext
-from dataclasses import replace
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -14,7 +12,6 @@ from api.settings import Settings
 from graph.config import Config
 from graph.contents import read_contents
 from graph.names import Names
-from graph.pipeline import release
 from tests.api.conftest import serving
 from tests.api.test_vocabulary import Page
 
@@ -28,22 +25,6 @@ PREFIX modality: <https://w3id.org/hrap/id/modality/>
 PREFIX ledger-reason: <https://w3id.org/hrap/id/ledger-reason/>
 """
 FILTERS = {"groups": "group", "rights": "right", "bodies": "body", "instruments": "instrument"}
-
-
-SETTINGS = Settings(workers=1)
-
-
-@pytest.fixture(scope="module")
-def root(built, tmp_path_factory):
-    root = tmp_path_factory.mktemp("real")
-    release(built, root, Config(), lambda _: nullcontext())
-    return root
-
-
-@pytest.fixture(scope="module")
-def service(root):
-    with serving(replace(SETTINGS, releases=root)) as client:
-        yield client
 
 
 def ask(service, query):
@@ -116,11 +97,11 @@ def test_every_provision_can_be_read_alone(service):
         assert {group["slug"] for group in single.json()["groups"]} == set(item["groups"])
 
 
-def test_every_triple_comes_back_as_it_is_written(root, built):
+def test_every_triple_comes_back_as_it_is_written(plan_releases, built):
     """Numbers, years, texts: what the build wrote is what SPARQL gives, to the letter."""
     written = {quad.triple for quad in parse(built.quads, RdfFormat.N_QUADS)}
     everything = {"query": "CONSTRUCT WHERE { ?s ?p ?o }", "format": "ntriples"}
-    with serving(replace(SETTINGS, releases=root, max_answer_bytes=1_000_000_000)) as unlimited:
+    with serving(Settings(releases=plan_releases, workers=1, max_answer_bytes=1_000_000_000)) as unlimited:
         answer = unlimited.post("/sparql", data=everything).content
     assert {quad.triple for quad in parse(answer, RdfFormat.N_TRIPLES)} == written
     assert answer.count(b'"@zh-Hans ') == built.quads.count(b'"@zh-Hans ')
@@ -187,12 +168,12 @@ def kind(iri):
     return (parts[0], *parts[2:3]) if parts[0] == "plan" else parts[0]
 
 
-def test_every_iri_of_the_graph_leads_to_its_description(built, service, root):
+def test_every_iri_of_the_graph_leads_to_its_description(built, service, plan_releases):
     home = f"{Names().base}id/"
     quads = list(parse(built.quads, format=RdfFormat.N_QUADS))
     terms = {term for q in quads for term in (q.subject, q.object, q.graph_name) if isinstance(term, NamedNode)}
     iris = sorted(term.value for term in terms if term.value.startswith(home))
-    unknown = {*iris} - {*read_contents(root / "current" / "graph.nq").things}
+    unknown = {*iris} - {*read_contents(plan_releases / "current" / "graph.nq").things}
     assert unknown == {f"{home}shapes"}
     one_of_each = {kind(iri): iri for iri in iris}
     assert {"group", "scheme", "graph", "mapping", "article", "rule", "shape", ("plan", "measure")} <= {*one_of_each}

@@ -6,14 +6,12 @@ Where an engine's own evaluation differs, that is data here: which question, and
 from __future__ import annotations
 
 import json
-from contextlib import nullcontext
 from dataclasses import dataclass
 
 import pytest
 
 from api.settings import Settings
 from graph.config import Config
-from graph.pipeline import release
 from graph.questions import load_questions
 from graph.release import held_releases, open_release
 from graph.remote.load import load_release
@@ -68,27 +66,14 @@ class Served:
     embedded: object
 
 
-@pytest.fixture(scope="module")
-def plan_releases(built, tmp_path_factory):
-    root = tmp_path_factory.mktemp("plan")
-    release(built, root, Config(), lambda _: nullcontext())
-    return root
-
-
-@pytest.fixture(scope="module")
-def embedded(plan_releases):
-    with serving(Settings(releases=plan_releases, workers=1)) as client:
-        yield client
-
-
 @pytest.fixture(scope="module", params=ENGINES)
-def served(request, plan_releases, embedded, tmp_path_factory):
+def served(request, plan_releases, service, tmp_path_factory):
     with ENGINES[request.param](tmp_path_factory.mktemp(request.param)) as store:
         settings = Settings(releases=plan_releases, workers=1, slow_workers=1, **store.settings)
         kept = [each.sha256 for each in held_releases(plan_releases)]
         load_release(open_release(plan_releases), kept, settings.query_address, settings.graphs_address)
         with serving(settings) as client:
-            yield Served(request.param, client, embedded)
+            yield Served(request.param, client, service)
 
 
 def answered(client, query):

@@ -13,19 +13,14 @@ from api.models.search import SearchFilters
 from api.search.answering import hits, suggestion
 from api.search.searching import Search
 from graph.config import Config
-from graph.names import Names
-from graph.readmodel.crosswalk import crosswalk_tables
-from graph.readmodel.writing import ReleaseInfo, write_read_model
+from graph.release import open_release
 
 SEARCHES = tomllib.loads(Path(__file__).with_name("searches.toml").read_text(encoding="utf-8"))["search"]
 
 
 @pytest.fixture(scope="module")
-def database(built, tmp_path_factory):
-    path = tmp_path_factory.mktemp("searches") / "hrap.sqlite"
-    more = crosswalk_tables(built.crosswalk, built.vocabulary, Names())
-    write_read_model(path, built.contents, built.vocabulary, ReleaseInfo("1", "0" * 64, 0), more=more)
-    with closing(Database(path)) as opened:
+def database(plan_releases):
+    with closing(Database(open_release(plan_releases).read_model)) as opened:
         yield opened
 
 
