@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from rdflib import Graph, Literal, Namespace, URIRef
@@ -86,8 +87,11 @@ class Codebook:
         )
 
 
+@cache
 def load_codebook(config: Config) -> Codebook:
-    """Read ontology/codebook/*.ttl; descriptions come from the ontology where a field shows one of its terms.
+    """Read ontology/codebook/*.ttl, once a process.
+
+    Descriptions come from the ontology where a field shows one of its terms.
 
     Raises VocabularyError where a file is not Turtle, or a table or field is incomplete.
     """

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 
 from rdflib import Dataset, Graph, URIRef
 
@@ -227,14 +230,23 @@ def small_link(facts: Facts) -> Link:
 
 def write_release(root: Path, name: str = "small-release", quads: str = QUADS) -> Path:
     """A release of the small plan under ``root``, with these quads, made the current one; the root."""
-    folder = root / name
-    folder.mkdir(parents=True)
+    copytree(_release(quads).name, root / name)
+    make_current(root, name)
+    return root
+
+
+@cache
+def _release(quads: str) -> TemporaryDirectory[str]:
+    """A folder with the release of these quads, made once and kept until the process ends."""
+    kept = TemporaryDirectory()
+    folder = Path(kept.name)
     (folder / "graph.nq").write_text(quads, encoding="utf-8")
     sha256 = hashlib.sha256(quads.encode()).hexdigest()
     count = build_store(folder / "graph.nq", folder / "store")
     dataset = Dataset().parse(data=quads, format="nquads")
     write_documents(folder / "documents", {graph.identifier: graph for graph in dataset.graphs()}, Config())
-    content = small_content(root / "plans" / name)
+    with TemporaryDirectory() as plans:
+        content = small_content(Path(plans))
     info = ReleaseInfo("1.2.3", sha256, count)
     more = {**crosswalk_tables(small_crosswalk(), small_vocabulary(), Names()), **AUDIT}
     codebook = load_codebook(Config())
@@ -243,8 +255,7 @@ def write_release(root: Path, name: str = "small-release", quads: str = QUADS) -
     write_dumps(folder, {"small": content.networks}, Config())
     manifest = {"version": "1.2.3", "sha256": sha256, "quads": count, "counts": {"measures": 2}, "plans": ["small"]}
     (folder / "release.json").write_text(json.dumps(manifest), encoding="utf-8")
-    make_current(root, name)
-    return root
+    return kept
 
 
 def make_current(root: Path, name: str) -> None:
