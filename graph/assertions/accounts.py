@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDF
+from rdflib import Graph, URIRef
 
 from graph.assertions.literals import integer, plain
+from graph.assertions.writing import PlanWriter
 from graph.coverage import SCHEME, LedgerEntry
-from graph.iris import PlanIris
 from graph.model import Document
 from graph.names import Names
 from graph.plan import Plan
@@ -21,51 +19,40 @@ def coverage_graph(
     plan: Plan, document: Document, entries: Iterable[LedgerEntry], vocabulary: Vocabulary, names: Names
 ) -> Graph:
     """The graph ``coverage/<plan>``."""
-    iris = PlanIris(names, plan.id)
-    provisions = {p.code: iris.provision(p) for p in document.provisions}
-    sentences = {s.code: iris.sentence(s) for s in document.sentences}
-    writer = _LedgerWriter(Graph(), iris, names, plan.language, vocabulary, provisions, sentences)
+    writer = _LedgerWriter(plan, document, vocabulary, names)
     for entry in entries:
         writer.entry(entry)
     return writer.graph
 
 
-@dataclass(frozen=True, slots=True)
-class _LedgerWriter:
-    graph: Graph
-    iris: PlanIris
-    names: Names
-    language: str
-    vocabulary: Vocabulary
-    provisions: Mapping[str, URIRef]
-    sentences: Mapping[str, URIRef]
+class _LedgerWriter(PlanWriter):
+    def __init__(self, plan: Plan, document: Document, vocabulary: Vocabulary, names: Names) -> None:
+        super().__init__(plan, document, names)
+        self.vocabulary = vocabulary
 
     def entry(self, entry: LedgerEntry) -> None:
         node = self.iris.ledger_entry(entry.what, entry.start, entry.end)
-        self.graph.add((node, RDF.type, self.names.own("LedgerEntry")))
-        self._add(node, "ledgerKind", plain(entry.what))
-        self._add(node, "ledgerStatus", plain(entry.status))
-        self._add(node, "inProvision", self.provisions[entry.provision])
-        self._add(node, "inPlan", self.iris.plan)
-        self._add(node, "start", integer(entry.start))
-        self._add(node, "end", integer(entry.end))
+        self.type(node, "LedgerEntry")
+        self.add(node, "ledgerKind", plain(entry.what))
+        self.add(node, "ledgerStatus", plain(entry.status))
+        self.add(node, "inProvision", self.provisions[entry.provision])
+        self.add(node, "inPlan", self.iris.plan)
+        self.add(node, "start", integer(entry.start))
+        self.add(node, "end", integer(entry.end))
         self._subject(node, entry)
         for mention in entry.mentions:
-            self._add(node, "tiedBy", self.iris.mention(mention))
+            self.add(node, "tiedBy", self.iris.mention(mention))
         for code in entry.sentences:
-            self._add(node, "tiedBy", self.sentences[code])
+            self.add(node, "tiedBy", self.sentences[code])
         if entry.reason:
-            self._add(node, "listedFor", URIRef(self.vocabulary.get(SCHEME, entry.reason).iri))
+            self.add(node, "listedFor", URIRef(self.vocabulary.get(SCHEME, entry.reason).iri))
 
     def _subject(self, node: URIRef, entry: LedgerEntry) -> None:
         """What is accounted for: a provision or sentence by itself, words by their quote and sentence."""
         if entry.sentence is None:
-            self._add(node, "accountsFor", self.provisions[entry.provision])
+            self.add(node, "accountsFor", self.provisions[entry.provision])
         elif entry.what == "sentence":
-            self._add(node, "accountsFor", self.sentences[entry.sentence])
+            self.add(node, "accountsFor", self.sentences[entry.sentence])
         else:
-            self._add(node, "inSentence", self.sentences[entry.sentence])
-            self._add(node, "quote", Literal(entry.quote, lang=self.language))
-
-    def _add(self, node: URIRef, name: str, value: URIRef | Literal) -> None:
-        self.graph.add((node, self.names.own(name), value))
+            self.add(node, "inSentence", self.sentences[entry.sentence])
+            self.add(node, "quote", self.words(entry.quote))

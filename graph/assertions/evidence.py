@@ -6,14 +6,11 @@ SpecificResource with a TextQuoteSelector and a TextPositionSelector on the sour
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 
 from graph.assertions.literals import decimal, integer, plain
-from graph.iris import PlanIris
+from graph.assertions.writing import PlanWriter
 from graph.model import SCHEME_OF, Document, Facts, Mention
 from graph.names import OA, Names
 from graph.plan import Plan
@@ -22,40 +19,30 @@ from graph.vocabulary import Vocabulary
 
 def evidence_graph(plan: Plan, document: Document, facts: Facts, vocabulary: Vocabulary, names: Names) -> Graph:
     """The graph ``mentions/<plan>``."""
-    iris = PlanIris(names, plan.id)
-    places = {s.code: (iris.sentence(s), iris.provision(p)) for p in document.provisions for s in p.sentences}
-    writer = _EvidenceWriter(Graph(), iris, names, plan.language, places)
+    writer = _EvidenceWriter(plan, document, names)
     for mention in facts.mentions:
         writer.mention(mention, URIRef(vocabulary.get(SCHEME_OF[mention.type], mention.entity).iri))
-    for fact, node in zip(facts.quantities, iris.quantities(facts.quantities), strict=True):
+    for fact, node in zip(facts.quantities, writer.iris.quantities(facts.quantities), strict=True):
         writer.mention(fact.mention, node)
     return writer.graph
 
 
-@dataclass(frozen=True, slots=True)
-class _EvidenceWriter:
-    graph: Graph
-    iris: PlanIris
-    names: Names
-    language: str
-    places: Mapping[str, tuple[URIRef, URIRef]]
-
+class _EvidenceWriter(PlanWriter):
     def mention(self, mention: Mention, entity: URIRef) -> None:
         node, selection = self.iris.mention(mention), self.iris.selection(mention.start, mention.end)
-        sentence, provision = self.places[mention.sentence]
         for name, value in (
             ("mentionType", plain(mention.type)),
-            ("quote", Literal(mention.quote, lang=self.language)),
+            ("quote", self.words(mention.quote)),
             ("start", integer(mention.start)),
             ("end", integer(mention.end)),
             ("method", self.names.concept("rule", mention.rule)),
             ("confidence", decimal(mention.confidence)),
-            ("inSentence", sentence),
-            ("inProvision", provision),
+            ("inSentence", self.sentences[mention.sentence]),
+            ("inProvision", self.provisions[mention.provision]),
             ("inPlan", self.iris.plan),
         ):
-            self.graph.add((node, self.names.own(name), value))
-        self.graph.add((node, RDF.type, self.names.own("Mention")))
+            self.add(node, name, value)
+        self.type(node, "Mention")
         self.graph.add((node, OA.motivatedBy, OA.identifying))
         self.graph.add((node, OA.hasBody, entity))
         self.graph.add((node, OA.hasTarget, selection))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS
 
 from graph.assertions.literals import decimal, english, integer
+from graph.assertions.writing import PlanWriter
 from graph.crosswalk.values import OUTSIDE
-from graph.iris import PlanIris
 from graph.links.model import Link, Quote, Reason
 from graph.model import SCHEME_OF, Document
 from graph.names import Names
@@ -20,10 +19,7 @@ from graph.vocabulary import Vocabulary
 
 def links_graph(plan: Plan, document: Document, links: Iterable[Link], vocabulary: Vocabulary, names: Names) -> Graph:
     """The graph ``links/<plan>``."""
-    iris = PlanIris(names, plan.id)
-    measures = {p.code: iris.provision(p) for p in document.provisions}
-    sentences = {s.code: iris.sentence(s) for s in document.sentences}
-    writer = _LinkWriter(Graph(), iris, names, plan.language, vocabulary, measures, sentences)
+    writer = _LinkWriter(plan, document, vocabulary, names)
     for link in links:
         writer.link(link)
     return writer.graph
@@ -39,45 +35,40 @@ def entity_iri(reason: Reason, vocabulary: Vocabulary) -> URIRef | None:
     return URIRef(vocabulary.get(SCHEME_OF[kind], slug).iri)
 
 
-@dataclass(frozen=True, slots=True)
-class _LinkWriter:
-    graph: Graph
-    iris: PlanIris
-    names: Names
-    language: str
-    vocabulary: Vocabulary
-    measures: Mapping[str, URIRef]
-    sentences: Mapping[str, URIRef]
+class _LinkWriter(PlanWriter):
+    def __init__(self, plan: Plan, document: Document, vocabulary: Vocabulary, names: Names) -> None:
+        super().__init__(plan, document, names)
+        self.vocabulary = vocabulary
 
     def link(self, link: Link) -> None:
         node = self.iris.link(link.first, link.second)
-        first, second = self.measures[link.first], self.measures[link.second]
-        self.graph.add((node, RDF.type, self.names.own("MeasureLink")))
+        first, second = self.provisions[link.first], self.provisions[link.second]
+        self.type(node, "MeasureLink")
         for one, other in ((first, second), (second, first)):
-            self._add(node, "linksMeasure", one)
-            self._add(one, "linkedTo", other)
-        self._add(node, "linkWeight", decimal(link.weight))
-        self._add(node, "inPlan", self.iris.plan)
+            self.add(node, "linksMeasure", one)
+            self.add(one, "linkedTo", other)
+        self.add(node, "linkWeight", decimal(link.weight))
+        self.add(node, "inPlan", self.iris.plan)
         for reason in link.reasons:
-            self._add(node, "linkReason", self._reason(link, reason))
+            self.add(node, "linkReason", self._reason(link, reason))
 
     def _reason(self, link: Link, reason: Reason) -> URIRef:
         node = self.iris.link_reason(link.first, link.second, reason.feature.kind, reason.feature.parts)
-        self.graph.add((node, RDF.type, self.names.own("LinkReason")))
+        self.type(node, "LinkReason")
         self.graph.add((node, DCTERMS.description, english(reason.label)))
-        self._add(node, "reasonKind", self.names.concept("link-kind", reason.feature.kind))
-        self._add(node, "informationContent", decimal(reason.information))
-        self._add(node, "linkWeight", decimal(reason.weight))
-        self._add(node, "shareCount", integer(reason.count))
+        self.add(node, "reasonKind", self.names.concept("link-kind", reason.feature.kind))
+        self.add(node, "informationContent", decimal(reason.information))
+        self.add(node, "linkWeight", decimal(reason.weight))
+        self.add(node, "shareCount", integer(reason.count))
         if entity := entity_iri(reason, self.vocabulary):
-            self._add(node, "shares", entity)
+            self.add(node, "shares", entity)
         if reason.action_type:
-            self._add(node, "sharesActionType", self.names.concept("action-type", reason.action_type))
+            self.add(node, "sharesActionType", self.names.concept("action-type", reason.action_type))
         if reason.similarity is not None:
-            self._add(node, "wordingSimilarity", decimal(reason.similarity))
+            self.add(node, "wordingSimilarity", decimal(reason.similarity))
         for pair in reason.quotes:
             for quote in (pair.first, pair.second):
-                self._add(node, "restsOn", self._words(quote))
+                self.add(node, "restsOn", self._words(quote))
         return node
 
     def _words(self, quote: Quote) -> URIRef:
@@ -85,14 +76,11 @@ class _LinkWriter:
         if quote.mention is not None:
             return self.iris.mention(quote.mention)
         node = self.iris.word_use(quote.start, quote.end)
-        self.graph.add((node, RDF.type, self.names.own("WordUse")))
-        self._add(node, "quote", Literal(quote.text, lang=self.language))
-        self._add(node, "start", integer(quote.start))
-        self._add(node, "end", integer(quote.end))
-        self._add(node, "inSentence", self.sentences[quote.sentence])
-        self._add(node, "inProvision", self.measures[quote.sentence.rpartition(".")[0]])
-        self._add(node, "inPlan", self.iris.plan)
+        self.type(node, "WordUse")
+        self.add(node, "quote", self.words(quote.text))
+        self.add(node, "start", integer(quote.start))
+        self.add(node, "end", integer(quote.end))
+        self.add(node, "inSentence", self.sentences[quote.sentence])
+        self.add(node, "inProvision", self.provisions[quote.sentence.rpartition(".")[0]])
+        self.add(node, "inPlan", self.iris.plan)
         return node
-
-    def _add(self, node: URIRef, name: str, value: URIRef | Literal) -> None:
-        self.graph.add((node, self.names.own(name), value))
