@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rdflib import Graph, URIRef
 from rdflib.compare import to_canonical_graph
@@ -32,21 +32,25 @@ def nquads(dataset: Dataset) -> bytes:
 
 def join(*parts: bytes) -> bytes:
     """Canonical N-Quads of several datasets as those of one: the lines of all, sorted."""
-    return "".join(sorted(line for part in parts for line in part.decode().splitlines(keepends=True))).encode()
+    return b"".join(sorted(line for part in parts for line in part.splitlines(keepends=True)))
 
 
-def of_graphs(quads: bytes, names: Container[URIRef]) -> bytes:
+def of_graphs(quads: bytes, names: Iterable[URIRef]) -> bytes:
     """The lines of canonical N-Quads that belong to some of the named graphs."""
-    return b"".join(line for line in quads.splitlines(keepends=True) if _graph_of(line) in names)
+    wanted = {str(name).encode() for name in names}
+    return b"".join(line for line in quads.splitlines(keepends=True) if _graph_of(line) in wanted)
 
 
-def _graph_of(line: bytes) -> URIRef:
-    return URIRef(line[line.rindex(b" <") + 2 : line.rindex(b">")].decode())
+def _graph_of(line: bytes) -> bytes:
+    return line[line.rindex(b" <") + 2 : line.rindex(b">")]
 
 
-def digest(name: URIRef, graph: Graph) -> str:
-    """The SHA-256 of one named graph in its canonical form."""
-    return hashlib.sha256(nquads({name: graph})).hexdigest()
+def digests(quads: bytes) -> dict[str, str]:
+    """The SHA-256 of each named graph in its canonical form, by the graph's IRI, from canonical N-Quads of all."""
+    found: dict[bytes, hashlib._Hash] = {}
+    for line in quads.splitlines(keepends=True):
+        found.setdefault(_graph_of(line), hashlib.sha256()).update(line)
+    return {name.decode(): lines.hexdigest() for name, lines in sorted(found.items())}
 
 
 def _lines(name: URIRef, graph: Graph) -> Iterator[str]:

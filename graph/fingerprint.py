@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from graph.dataset import Dataset, digest
+from graph.dataset import digests
 from graph.description import Input
 from graph.errors import ReleaseError
 from graph.model import Document, Facts
@@ -61,19 +61,18 @@ def read_fingerprint(path: Path) -> Fingerprint | None:
 def take_fingerprint(
     *,
     version: str,
-    sha256: str,
-    dataset: Dataset,
+    quads: bytes,
     inputs: Iterable[Input],
     counts: Mapping[str, int],
     plans: Iterable[tuple[Document, Facts]],
 ) -> Fingerprint:
-    """The fingerprint of a build whose N-Quads have the hash ``sha256``."""
+    """The fingerprint of a build whose canonical N-Quads are ``quads``."""
     return Fingerprint(
         version=version,
-        sha256=sha256,
+        sha256=hashlib.sha256(quads).hexdigest(),
         counts=dict(sorted(counts.items())),
         inputs={file.path: file.sha256 for file in sorted(inputs, key=lambda f: f.path)},
-        graphs={str(name): digest(name, graph) for name, graph in sorted(dataset.items())},
+        graphs=digests(quads),
         sections=dict(sorted(item for document, facts in plans for item in _sections(document, facts))),
     )
 

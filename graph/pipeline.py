@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rdflib import Graph, URIRef
+from rdflib.graph import ReadOnlyGraphAggregate
 
 from graph import __version__
 from graph.assertions.accounts import coverage_graph
@@ -125,12 +126,9 @@ def make(config: Config, step: Step, engine: EngineName = "pyshacl") -> Built:
         dataset |= graphs
         quads = join(written, nquads(graphs))
         mappings = sssom_tsv(crosswalk, vocabulary, names)
-        hashed = hashlib.sha256(quads).hexdigest()
         counts = count(contents, dataset)
         pairs = [(content.document, content.facts) for content in contents]
-        print_of = take_fingerprint(
-            version=__version__, sha256=hashed, dataset=dataset, inputs=inputs, counts=counts, plans=pairs
-        )
+        print_of = take_fingerprint(version=__version__, quads=quads, inputs=inputs, counts=counts, plans=pairs)
     return Built(dataset, tuple(contents), vocabulary, report, quads, crosswalk, mappings, audits, print_of)
 
 
@@ -159,7 +157,7 @@ def release(built: Built, root: Path, config: Config, step: Step) -> Release:
             names = Names(config.base)
             more = {
                 **crosswalk_tables(built.crosswalk, built.vocabulary, names),
-                **audit_tables(built.audits, union(built.dataset), names),
+                **audit_tables(built.audits, ReadOnlyGraphAggregate([*built.dataset.values()]), names),
             }
             codebook = load_codebook(config)
             write_read_model(
