@@ -37,7 +37,7 @@ check: setup
 	$(VENV)/bin/mypy
 
 test: check
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 clean:
 	rm -rf $(VENV) release dist node_modules api/static/built

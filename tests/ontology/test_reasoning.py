@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from rdflib import OWL, RDF, RDFS, Graph, Literal, Namespace, URIRef
+from rdflib.graph import ReadOnlyGraphAggregate
 
 from graph.config import Config
-from graph.dataset import union
 from graph.names import Names
 from graph.pipeline import Built
 from graph.vocabulary import load_vocabulary, read_turtle
@@ -51,7 +51,7 @@ def neighbourhood(graph: Graph, things: set[URIRef]) -> Graph:
 @pytest.fixture(scope="module")
 def sample(built: Built) -> Graph:
     """Some measures of the real plan with all that stands in them, every statement, and the vocabulary."""
-    whole = union(built.dataset)
+    whole = ReadOnlyGraphAggregate([*built.dataset.values()])
     parts = {node for code in SAMPLE for node in whole.subjects(OWN.code, Literal(code))}
     parts |= set(whole.subjects(RDF.type, OWN.Statement)) | set(whole.subjects(RDF.type, OWN.Plan))
     parts |= {node for part in parts for node in whole.subjects(OWN.inProvision, part)}

@@ -12,7 +12,7 @@ from graph.codebook.reading import OBJECT, Codebook, codebook_graph, load_codebo
 from graph.config import Config
 from graph.errors import VocabularyError
 from graph.readmodel.codebook import columns
-from graph.vocabulary import load_vocabulary
+from graph.vocabulary import Vocabulary, load_vocabulary
 
 CODEBOOK = load_codebook(Config())
 SQLITE = [table for table in CODEBOOK.tables if table.kind == "sqlite"]
@@ -47,6 +47,11 @@ def read_model(releases: Path) -> sqlite3.Connection:
         yield connection
 
 
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary(Config())
+
+
 def test_every_column_of_the_read_model_is_in_the_codebook_in_its_order_and_no_other(schema):
     found: dict[str, list[str]] = {}
     for table, column in columns(schema):
@@ -70,8 +75,7 @@ def test_what_is_required_always_holds_a_value_and_whole_numbers_are_numbers(sch
 
 
 @pytest.mark.parametrize("table", SQLITE, ids=lambda table: table.name)
-def test_values_are_those_that_the_codebook_allows(read_model, table):
-    vocabulary = load_vocabulary(Config())
+def test_values_are_those_that_the_codebook_allows(read_model, vocabulary, table):
     for field in table.fields:
         source = f'SELECT DISTINCT "{field.name}" FROM "{table.name}"'
         if field.repeats and field.schemes:
@@ -98,8 +102,7 @@ def test_an_example_stands_for_every_field_that_is_no_object():
             assert [f.name for f in table.fields if f.datatype != OBJECT and f.example in (None, [])] == []
 
 
-def test_schemes_exist():
-    vocabulary = load_vocabulary(Config())
+def test_schemes_exist(vocabulary):
     named = {scheme for table in CODEBOOK.tables for field in table.fields for scheme in field.schemes}
     assert named <= set(vocabulary.schemes)
 

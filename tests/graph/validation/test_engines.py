@@ -33,12 +33,19 @@ def surroundings() -> Graph:
     return read_turtle([*sorted(config.ontology.glob("*.ttl")), EXAMPLES / "base.ttl"], config)
 
 
+@cache
 def broken() -> Graph:
     """All the broken examples in one graph: each shape is broken somewhere in it."""
     data = Graph()
     for path in BROKEN:
         data.parse(path)
     return data + surroundings()
+
+
+@cache
+def faults() -> ValidationReport:
+    """What one process of the reference engine finds in them."""
+    return validate(broken(), shapes())
 
 
 def found(report: ValidationReport) -> set[tuple[str, ...]]:
@@ -50,8 +57,7 @@ def test_both_engines_find_nothing_in_a_graph_that_breaks_nothing() -> None:
 
 
 def test_both_engines_find_the_same_in_a_graph_that_breaks_every_shape() -> None:
-    data = broken()
-    one, other = validate(data, shapes()), validate(data, shapes(), engine="rudof")
+    one, other = faults(), validate(broken(), shapes(), engine="rudof")
     assert len({result.shape for result in one.results}) > 100
     assert found(one) ^ found(other) == set()
 
@@ -92,13 +98,12 @@ def test_a_property_shape_without_targets_above_it_stays_where_it_is() -> None:
 
 @pytest.mark.parametrize("cores", [1, 2])
 def test_two_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch, cores: int) -> None:
-    data = broken()
-    expected = validate(data, shapes()).results
+    expected = faults().results
     started: list[bool] = []
     monkeypatch.setattr(engines, "_LARGE", 1)
     monkeypatch.setattr(engines, "available_cores", lambda: cores)
     monkeypatch.setattr(engines, "forked", lambda work: started.append(True) or forked(work))
-    assert validate(data, shapes()).results == expected
+    assert validate(broken(), shapes()).results == expected
     assert started == [True] * (cores - 1)
 
 
