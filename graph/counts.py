@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from graph.dataset import Dataset
-from graph.readmodel.writing import PlanContent
+from graph.readmodel.plans import PlanContent
 
 
 def count(contents: Iterable[PlanContent], dataset: Dataset) -> Mapping[str, int]:

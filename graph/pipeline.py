@@ -18,7 +18,6 @@ from graph.assertions.statements import statements_graph
 from graph.assertions.tree import tree_graph
 from graph.audit.criteria import criteria_graph, load_criteria
 from graph.audit.findings import Audit, audit
-from graph.audit.rows import audit_tables
 from graph.audit.triples import audit_graph
 from graph.codebook.reading import codebook_graph, load_codebook
 from graph.config import Config
@@ -47,8 +46,11 @@ from graph.names import Names
 from graph.networks.analysis import find_networks
 from graph.networks.projections import Projection, load_projections
 from graph.plan import Plan, find_plans
+from graph.readmodel.audit import audit_tables
+from graph.readmodel.codebook import codebook_tables
 from graph.readmodel.crosswalk import crosswalk_tables
-from graph.readmodel.writing import PlanContent, ReleaseInfo, write_read_model
+from graph.readmodel.plans import PlanContent
+from graph.readmodel.writing import ReleaseInfo, write_read_model
 from graph.release import CROSSWALK, DOCUMENTS, GRAPH, READ_MODEL, REPORT, STORE, Release, building, publish
 from graph.source import Source, read_source
 from graph.store import build_store
@@ -158,11 +160,9 @@ def release(built: Built, root: Path, config: Config, step: Step) -> Release:
             more = {
                 **crosswalk_tables(built.crosswalk, built.vocabulary, names),
                 **audit_tables(built.audits, ReadOnlyGraphAggregate([*built.dataset.values()]), names),
+                **codebook_tables(load_codebook(config)),
             }
-            codebook = load_codebook(config)
-            write_read_model(
-                folder / READ_MODEL, built.contents, built.vocabulary, info, names, more=more, codebook=codebook
-            )
+            write_read_model(folder / READ_MODEL, built.contents, built.vocabulary, info, names, more=more)
         with step("dumps"):
             networks = {content.plan.id: content.networks for content in built.contents}
             write_dumps(folder, networks, config)

@@ -29,7 +29,7 @@ from graph.config import Config
 from graph.coverage import WHAT, LedgerEntry
 from graph.errors import InputError
 from graph.pipeline import read_plans
-from graph.readmodel.writing import PlanContent
+from graph.readmodel.plans import PlanContent
 from graph.release import open_release
 from scripts.audit_report import FORMATS, WRITERS, Choice, findings_as_csv, print_text, read_report
 from scripts.console import add_releases, console, print_answer

@@ -23,7 +23,7 @@ from graph.evaluation.readings import Reading, load_reading
 from graph.evaluation.scores import Fault, Score, by_rule, disagreements, score_agents, score_mentions, score_targets
 from graph.model import MentionType
 from graph.pipeline import read_plans
-from graph.readmodel.writing import PlanContent
+from graph.readmodel.plans import PlanContent
 from scripts.console import console
 
 KINDS: tuple[MentionType, ...] = ("instrument", "body", "group", "right")

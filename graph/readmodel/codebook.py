@@ -9,22 +9,28 @@ from collections.abc import Iterator
 from graph.codebook.reading import Codebook, Field
 from graph.codebook.tabular import cell
 from graph.errors import ReleaseError
+from graph.readmodel.concepts import Row
 
 _FORMULA = "('=', '+', '-', '@', char(9), char(13))"
 """The first characters that spreadsheets take for a formula (OWASP, CSV Injection)."""
 
 
-def write_codebook(connection: sqlite3.Connection, codebook: Codebook) -> None:
-    """Fill ``codebook_tables`` and ``codebook``. The example of a column of the file is its first value there."""
-    for table in codebook.tables:
-        head = (table.kind, table.name)
-        row = (*head, table.description, next(iter(table.paths), None))
-        connection.execute("INSERT INTO codebook_tables VALUES (?, ?, ?, ?)", row)
-        for position, field in enumerate(table.fields, 1):
-            members = (*head, position, *_members(field))
-            places = ", ".join("?" * len(members))
-            connection.execute(f"INSERT INTO codebook VALUES ({places})", members)  # noqa: S608 - question marks
-    connection.commit()
+def codebook_tables(codebook: Codebook) -> dict[str, list[Row]]:
+    """The rows of ``codebook_tables`` and ``codebook``."""
+    return {
+        "codebook_tables": [
+            (table.kind, table.name, table.description, next(iter(table.paths), None)) for table in codebook.tables
+        ],
+        "codebook": [
+            (table.kind, table.name, position, *_members(field))
+            for table in codebook.tables
+            for position, field in enumerate(table.fields, 1)
+        ],
+    }
+
+
+def show_examples(connection: sqlite3.Connection) -> None:
+    """Let the example of a column of the file be its first value there."""
     for name, column in list(columns(connection)):
         sql = f'SELECT "{column}" FROM "{name}" WHERE "{column}" NOT IN (\'\', \'[]\') LIMIT 1'  # noqa: S608
         if found := connection.execute(sql).fetchone():
@@ -62,7 +68,7 @@ def columns(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         yield from ((name, row[1]) for row in connection.execute(f'PRAGMA table_info("{name}")').fetchall())
 
 
-def _members(field: Field) -> tuple[str | int | None, ...]:
+def _members(field: Field) -> Row:
     return (
         field.name,
         field.description,

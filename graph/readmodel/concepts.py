@@ -11,7 +11,18 @@ Row = tuple[Value, ...]
 """A row of any table, its values in the order of the columns."""
 
 
-def concept_row(concept: Concept) -> Row:
+def concept_tables(vocabulary: Vocabulary) -> dict[str, list[Row]]:
+    """The rows of every table of the vocabularies, each in the order in which they are written."""
+    concepts = [concept for scheme in sorted(vocabulary.schemes) for concept in vocabulary.concepts(scheme)]
+    return {
+        "concepts": [_concept_row(concept) for concept in concepts],
+        "labels": sorted({row for concept in concepts for row in _label_rows(concept)}),
+        "broader": [(c.scheme, c.slug, parent) for c in concepts for parent in sorted(set(c.broader))],
+        "ancestors": sorted(_ancestor_rows(vocabulary)),
+    }
+
+
+def _concept_row(concept: Concept) -> Row:
     """The row of a concept; what the plans say of it is counted once everything else is in."""
     names = (concept.label, concept.chinese, concept.chinese_status, concept.definition)
     kind = concept.value("instrumentKind") or concept.value("bodyKind")
@@ -20,7 +31,7 @@ def concept_row(concept: Concept) -> Row:
     return (concept.scheme, concept.slug, concept.iri, *names, kind, *(concept.value(name) for name in extras), *counts)
 
 
-def label_rows(concept: Concept) -> Iterator[Row]:
+def _label_rows(concept: Concept) -> Iterator[Row]:
     """A row for each label of a concept, of whatever kind."""
     key = (concept.scheme, concept.slug)
     yield (*key, "preferred", "en", concept.label)
@@ -33,7 +44,7 @@ def label_rows(concept: Concept) -> Iterator[Row]:
         yield from ((*key, kind, "en", label) for label in labels)
 
 
-def ancestor_rows(vocabulary: Vocabulary) -> set[Row]:
+def _ancestor_rows(vocabulary: Vocabulary) -> set[Row]:
     """Each concept with itself and everything broader, by scheme."""
     found: set[Row] = set()
     for scheme, members in vocabulary.schemes.items():

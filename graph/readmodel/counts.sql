@@ -38,3 +38,39 @@ UPDATE concepts SET
                 ELSE m.type || 's'
             END
     );
+
+-- Chapters with what each holds.
+CREATE VIEW chapter_counts AS
+SELECT
+    c.*,
+    (
+        SELECT COUNT(*) FROM provisions p
+        WHERE p.plan = c.plan AND p.chapter = c.code AND p.kind = 'measure'
+    ) AS measure_count,
+    (
+        SELECT COUNT(*) FROM sentences s JOIN provisions p ON p.plan = s.plan AND p.code = s.provision
+        WHERE p.plan = c.plan AND p.chapter = c.code AND s.role = 'commitment'
+    ) AS commitment_count,
+    (
+        SELECT COUNT(*) FROM targets t JOIN provisions p ON p.plan = t.plan AND p.code = t.measure
+        WHERE p.plan = c.plan AND p.chapter = c.code AND t.status = 'target'
+    ) AS target_count,
+    (
+        SELECT COUNT(DISTINCT m.entity) FROM mentions m JOIN provisions p ON p.plan = m.plan AND p.code = m.measure
+        WHERE p.plan = c.plan AND p.chapter = c.code AND m.type = 'instrument'
+    ) AS instrument_count
+FROM chapters c;
+
+-- Plans with what each holds.
+CREATE VIEW plan_counts AS
+SELECT
+    l.*,
+    (SELECT COUNT(*) FROM chapters c WHERE c.plan = l.plan AND c.numeral <> '') AS chapter_count,
+    (SELECT COUNT(*) FROM sections s WHERE s.plan = l.plan) AS section_count,
+    (SELECT COUNT(*) FROM provisions p WHERE p.plan = l.plan AND p.kind = 'measure') AS measure_count,
+    (SELECT COUNT(*) FROM provisions p WHERE p.plan = l.plan AND p.kind = 'statement') AS statement_count,
+    (SELECT COUNT(*) FROM sentences s WHERE s.plan = l.plan AND s.role = 'commitment') AS commitment_count,
+    (SELECT COUNT(*) FROM targets t WHERE t.plan = l.plan AND t.status = 'target') AS target_count,
+    (SELECT COUNT(*) FROM targets t WHERE t.plan = l.plan AND t.status = 'parameter') AS parameter_count,
+    (SELECT COUNT(*) FROM mentions m WHERE m.plan = l.plan AND m.type NOT IN ('action', 'agent', 'means')) AS mention_count
+FROM plans l;

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graph.iris import PlanIris
 from graph.links.model import Link, QuotePair, Reason
 from graph.names import Names
-
-Row = tuple[str | int | float | None, ...]
+from graph.readmodel.concepts import Row
 
 
 def link_tables(plans: Iterable[tuple[str, Iterable[Link]]], names: Names) -> Mapping[str, list[Row]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graph.networks.analysis import Network
-
-Row = tuple[str | int | float | None, ...]
+from graph.readmodel.concepts import Row
 
 
 def network_tables(plans: Iterable[tuple[str, Iterable[Network]]]) -> Mapping[str, list[Row]]:

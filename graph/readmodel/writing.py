@@ -6,43 +6,22 @@ file holds no clock, so that the same plans make the same file.
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
-from graph.codebook.reading import Codebook
-from graph.coverage import SCHEME, LedgerEntry
 from graph.errors import ReleaseError
-from graph.iris import PlanIris
-from graph.links.model import Link
-from graph.model import SCHEME_OF, Document, Facts, Mention, MentionType, QuantityFact
+from graph.model import Document
 from graph.names import Names
-from graph.networks.analysis import Network
-from graph.plan import Plan
-from graph.readmodel.codebook import require_no_formula, write_codebook
-from graph.readmodel.concepts import Row, ancestor_rows, concept_row, label_rows
-from graph.readmodel.links import link_tables
-from graph.readmodel.networks import network_tables
+from graph.readmodel.codebook import require_no_formula, show_examples
+from graph.readmodel.concepts import Row, concept_tables
+from graph.readmodel.plans import PlanContent, plan_tables
 from graph.readmodel.search import write_search
 from graph.vocabulary import Vocabulary
 
-_SCHEMA = ("tree.sql", "crosswalk.sql", "links.sql", "networks.sql", "search.sql")
-
-
-@dataclass(frozen=True, slots=True)
-class PlanContent:
-    """A plan with its text's tree, what was found in it, what accounts for each part, its links and networks."""
-
-    plan: Plan
-    document: Document
-    facts: Facts
-    ledger: tuple[LedgerEntry, ...] = ()
-    links: tuple[Link, ...] = ()
-    networks: tuple[Network, ...] = ()
+_SCHEMA = ("tree.sql", "crosswalk.sql", "links.sql", "networks.sql", "audit.sql", "codebook.sql", "search.sql")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +41,24 @@ def write_read_model(
     names: Names | None = None,
     *,
     more: Mapping[str, Iterable[Row]] | None = None,
-    codebook: Codebook = Codebook(()),  # noqa: B008 - frozen
 ) -> None:
-    """Write the SQLite file at ``path``, which must not exist yet; ``more`` are rows of further tables.
+    """Write the SQLite file at ``path``, which must not exist yet; ``more`` are the tables that other steps fill.
 
     Raises ReleaseError where it exists or cannot be written, VocabularyError where a fact names a
     concept that the vocabulary lacks.
     """
     if path.exists():
         raise ReleaseError(f"{path}: there is a file already.", remedy="Build into a new folder.")
-    tables = {**_tables(inputs, vocabulary, release, names or Names()), **(more or {})}
+    names = names or Names()
+    tables: Mapping[str, Iterable[Row]] = {
+        "meta": _meta(release, names),
+        **concept_tables(vocabulary),
+        **plan_tables(inputs, vocabulary, names),
+        **(more or {}),
+    }
     try:
         with closing(sqlite3.connect(path)) as connection:
-            _write(connection, tables, codebook, [(content.plan.id, content.document) for content in inputs])
+            _write(connection, tables, [(content.plan.id, content.document) for content in inputs])
     except sqlite3.Error as error:
         raise ReleaseError(f"{path}: cannot be written: {error}.", remedy="Check the folder and its space.") from error
 
@@ -82,7 +66,6 @@ def write_read_model(
 def _write(
     connection: sqlite3.Connection,
     tables: Mapping[str, Iterable[Row]],
-    codebook: Codebook,
     plans: Iterable[tuple[str, Document]],
 ) -> None:
     connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + "".join(map(_script, _SCHEMA)))
@@ -93,7 +76,7 @@ def _write(
     connection.commit()
     connection.executescript(_script("counts.sql"))
     write_search(connection, plans)
-    write_codebook(connection, codebook)
+    show_examples(connection)
     require_no_formula(connection)
     connection.executescript("ANALYZE; VACUUM;")
 
@@ -102,175 +85,6 @@ def _script(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-def _tables(
-    inputs: Sequence[PlanContent], vocabulary: Vocabulary, release: ReleaseInfo, names: Names
-) -> dict[str, Iterable[Row]]:
-    """The rows of every table, each in the order in which they are written."""
-    fillers = [_PlanRows(content, vocabulary, names) for content in sorted(inputs, key=lambda c: c.plan.id)]
-    concepts = [concept for scheme in sorted(vocabulary.schemes) for concept in vocabulary.concepts(scheme)]
-    return {
-        "meta": _meta(release, names),
-        "plans": [filler.plan() for filler in fillers],
-        "chapters": [row for filler in fillers for row in filler.chapters()],
-        "sections": [row for filler in fillers for row in filler.sections()],
-        "provisions": [row for filler in fillers for row in filler.provisions()],
-        "sentences": [row for filler in fillers for row in filler.sentences()],
-        "sentence_agents": [row for filler in fillers for row in filler.agents()],
-        "concepts": [concept_row(concept) for concept in concepts],
-        "labels": sorted({row for concept in concepts for row in label_rows(concept)}),
-        "broader": [(c.scheme, c.slug, parent) for c in concepts for parent in sorted(set(c.broader))],
-        "ancestors": sorted(ancestor_rows(vocabulary)),
-        "concept_sentences": sorted({row for filler in fillers for row in filler.concept_sentences()}),
-        "provision_rights": [row for filler in fillers for row in filler.rights()],
-        "mentions": _numbered(row for filler in fillers for row in filler.mentions()),
-        "targets": _numbered(row for filler in fillers for row in filler.targets()),
-        "acts": [row for filler in fillers for row in filler.acts()],
-        "act_objects": [row for filler in fillers for row in filler.act_objects()],
-        "ledger": _numbered(row for filler in fillers for row in filler.ledger()),
-        **link_tables(((content.plan.id, content.links) for content in inputs), names),
-        **network_tables((content.plan.id, content.networks) for content in inputs),
-    }
-
-
 def _meta(release: ReleaseInfo, names: Names) -> list[Row]:
     values = {"base": names.base, "quads": str(release.quads), "sha256": release.sha256, "version": release.version}
     return sorted(values.items())
-
-
-def _numbered(rows: Iterable[Row]) -> list[Row]:
-    return [(number, *row) for number, row in enumerate(rows, 1)]
-
-
-class _PlanRows:
-    """The rows of one plan, table by table."""
-
-    def __init__(self, content: PlanContent, vocabulary: Vocabulary, names: Names) -> None:
-        self._plan, self._document, self._facts = content.plan, content.document, content.facts
-        self._ledger = content.ledger
-        self._vocabulary = vocabulary
-        self._names, self._iris = names, PlanIris(names, content.plan.id)
-
-    def plan(self) -> Row:
-        plan = self._plan
-        return (
-            plan.id,
-            str(self._iris.plan),
-            plan.titles["en"],
-            plan.titles.get("zh-Hans"),
-            plan.title_status,
-            plan.publisher,
-            plan.jurisdiction,
-            plan.language,
-            plan.issued,
-            *plan.period,
-            plan.rights_note,
-            plan.sha256,
-        )
-
-    def chapters(self) -> Iterator[Row]:
-        for position, c in enumerate(self._document.chapters, 1):
-            iri = str(self._iris.chapter(c.code))
-            yield (self._plan.id, c.code, iri, c.numeral, c.title, c.page, position, *c.span)
-
-    def sections(self) -> Iterator[Row]:
-        for position, s in enumerate(self._document.sections, 1):
-            iri = str(self._iris.section(s.code))
-            yield (self._plan.id, s.code, iri, s.chapter, s.number, s.title, s.right, s.page, position, *s.span)
-
-    def provisions(self) -> Iterator[Row]:
-        for p in self._document.provisions:
-            head = (self._plan.id, p.code, str(self._iris.provision(p)), p.kind, p.type, p.chapter, p.section)
-            yield (*head, p.heading, p.text, p.order, *p.span)
-
-    def sentences(self) -> Iterator[Row]:
-        modality = {s.sentence: s.modality for s in self._facts.sentences}
-        owner = {s.code: p.code for p in self._document.provisions for s in p.sentences}
-        for position, s in enumerate(self._document.sentences, 1):
-            firmness = modality.get(s.code) if s.role == "commitment" else None
-            head = (self._plan.id, s.code, str(self._iris.sentence(s)), owner[s.code], s.role, firmness)
-            yield (*head, s.text, s.paragraph, position, *s.span)
-
-    def agents(self) -> list[Row]:
-        return sorted({(self._plan.id, s.sentence, agent) for s in self._facts.sentences for agent in s.agents})
-
-    def rights(self) -> list[Row]:
-        of_section = {s.code: s.right for s in self._document.sections}
-        by_section = {
-            (self._plan.id, p.code, right, "section", "")
-            for p in self._document.provisions
-            if (right := of_section.get(p.section or ""))
-        }
-        by_name = {
-            (self._plan.id, m.provision, m.entity, "text", m.sentence)
-            for m in self._facts.mentions
-            if m.type == "right"
-        }
-        return sorted(by_section | by_name)
-
-    def concept_sentences(self) -> Iterator[Row]:
-        plan = self._plan.id
-        right_of = {s.code: s.right for s in self._document.sections}
-        for p in self._document.provisions:
-            if right := right_of.get(p.section or ""):
-                yield from (("rights", right, plan, p.code, s.code) for s in p.sentences)
-        for m in self._mentions():
-            yield (SCHEME_OF[m.type], m.entity, plan, m.provision, m.sentence)
-        for sentence in self._facts.sentences:
-            provision = sentence.sentence.rpartition(".")[0]
-            yield from (("bodies", agent, plan, provision, sentence.sentence) for agent in sentence.agents)
-
-    def mentions(self) -> Iterator[Row]:
-        """In the order of the text; the mention of a quantity is listed like any other."""
-        for m in self._mentions():
-            head = (str(self._iris.mention(m)), self._plan.id, m.provision, m.sentence, m.type, m.entity)
-            what = (self._label(m.type, m.entity), m.qualifier, m.quote)
-            yield (*head, *what, m.start, m.end, m.rule, float(m.confidence))
-
-    def targets(self) -> Iterator[Row]:
-        iris = self._iris.quantities(self._facts.quantities)
-        for iri, fact in sorted(zip(iris, self._facts.quantities, strict=True), key=lambda f: _place(f[1].mention)):
-            yield (str(iri), self._plan.id, *self._quantity(fact))
-
-    def acts(self) -> Iterator[Row]:
-        for iri, act in zip(self._iris.acts(self._facts.acts), self._facts.acts, strict=True):
-            m, number = act.mention, int(self._names.slug(iri))
-            head = (self._plan.id, m.sentence, number, str(iri), m.provision, m.entity)
-            yield (*head, self._label(m.type, m.entity), m.quote, m.start, m.end)
-
-    def act_objects(self) -> Iterator[Row]:
-        for iri, act in zip(self._iris.acts(self._facts.acts), self._facts.acts, strict=True):
-            head = (self._plan.id, act.mention.sentence, int(self._names.slug(iri)))
-            yield from ((*head, kind, entity, self._label(kind, entity)) for kind, entity in act.objects)
-
-    def _label(self, kind: MentionType, entity: str) -> str:
-        return self._vocabulary.get(SCHEME_OF[kind], entity).label
-
-    def ledger(self) -> Iterator[Row]:
-        """In the order of the text; what ties an entry goes into one column, as JSON."""
-        for e in self._ledger:
-            reason = self._vocabulary.get(SCHEME, e.reason).label if e.reason else None
-            head = (str(self._iris.ledger_entry(e.what, e.start, e.end)), self._plan.id, e.provision, e.sentence)
-            by = json.dumps(e.by, ensure_ascii=False)
-            yield (*head, e.what, e.status, by, e.reason, reason, e.quote, e.start, e.end)
-
-    def _mentions(self) -> list[Mention]:
-        of_quantities = (fact.mention for fact in self._facts.quantities)
-        return sorted({*self._facts.mentions, *of_quantities}, key=_place)
-
-    def _quantity(self, fact: QuantityFact) -> Row:
-        q, m = fact.quantity, fact.mention
-        unit = self._vocabulary.get("units", q.unit or "")
-        what = (m.entity, self._vocabulary.get("indicators", m.entity).label, q.comparator, q.kind, q.direction)
-        size = (_number(q.value), unit.slug, unit.label, q.denominator, q.per)
-        when = (q.deadline, int(q.deadline_stated), q.status)
-        return (m.provision, m.sentence, *what, *size, *when, m.quote, m.start, m.end)
-
-
-def _place(mention: Mention) -> tuple[int, int, str, str, str]:
-    return (mention.start, mention.end, mention.type, mention.entity, mention.qualifier or "")
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)

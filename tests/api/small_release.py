@@ -24,8 +24,10 @@ from graph.model import Act, Document, Facts, Mention, MentionType, Quantity, Qu
 from graph.names import Names
 from graph.networks.analysis import find_networks
 from graph.networks.projections import load_projections
+from graph.readmodel.codebook import codebook_tables
 from graph.readmodel.crosswalk import crosswalk_tables
-from graph.readmodel.writing import PlanContent, ReleaseInfo, write_read_model
+from graph.readmodel.plans import PlanContent
+from graph.readmodel.writing import ReleaseInfo, write_read_model
 from graph.release import CROSSWALK
 from graph.store import build_store
 from graph.vocabulary import Vocabulary
@@ -248,9 +250,9 @@ def _release(quads: str) -> TemporaryDirectory[str]:
     with TemporaryDirectory() as plans:
         content = small_content(Path(plans))
     info = ReleaseInfo("1.2.3", sha256, count)
-    more = {**crosswalk_tables(small_crosswalk(), small_vocabulary(), Names()), **AUDIT}
-    codebook = load_codebook(Config())
-    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), info, more=more, codebook=codebook)
+    crosswalk = crosswalk_tables(small_crosswalk(), small_vocabulary(), Names())
+    more = {**crosswalk, **AUDIT, **codebook_tables(load_codebook(Config()))}
+    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), info, more=more)
     (folder / CROSSWALK).write_text(sssom_tsv(small_crosswalk(), small_vocabulary(), Names()), encoding="utf-8")
     write_dumps(folder, {"small": content.networks}, Config())
     manifest = {"version": "1.2.3", "sha256": sha256, "quads": count, "counts": {"measures": 2}, "plans": ["small"]}

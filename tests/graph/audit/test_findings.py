@@ -10,11 +10,11 @@ from rdflib.namespace import SH
 
 from graph.audit.criteria import load_criteria
 from graph.audit.findings import audit
-from graph.audit.rows import audit_tables
 from graph.audit.triples import audit_graph
 from graph.config import Config
 from graph.errors import QuerySyntaxError, ShapeError
 from graph.names import Names
+from graph.readmodel.audit import audit_tables
 from graph.validation.checking import load_shapes, validate
 from graph.vocabulary import read_turtle
 

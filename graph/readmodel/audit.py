@@ -11,8 +11,7 @@ from rdflib.namespace import DCTERMS, SKOS
 from graph.audit.findings import Audit, Finding
 from graph.audit.triples import finding_iri, tally_iri
 from graph.names import Names
-
-Row = tuple[str | int | float | None, ...]
+from graph.readmodel.concepts import Row
 
 
 def audit_tables(audits: Sequence[Audit], data: Graph, names: Names) -> Mapping[str, list[Row]]:
