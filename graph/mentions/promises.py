@@ -96,7 +96,6 @@ class _Walk:
     def __init__(self, text: str) -> None:
         self._text = text
         self._forms: frozenset[str] = frozenset()
-        self._subordinate_since = -1
         self._last = 0
         self._light_end = -1
         self._after_passive = False
@@ -112,7 +111,7 @@ class _Walk:
             passive = form == "participle"
             clause = self._clause_start(verb.start)
             self._after_passive = passive
-            self._last, self._subordinate_since = verb.end, -1
+            self._last = verb.end
             if verb.slugs:
                 yield Promise(verb, passive, (verb.end, len(self._text)), clause)
             else:
