@@ -23,6 +23,7 @@ from api.problems import add_handlers
 from api.reloading import Releases
 from api.routes import (
     audit,
+    audit_pages,
     codebook,
     coverage,
     crosswalk,
@@ -60,7 +61,7 @@ _DESCRIPTION = (
 
 _TOPICS = (
     *(text, evidence, search, crosswalk, links, matrix, networks, paths),
-    *(coverage, audit, codebook, questions, sparql, vocabulary, things, dumps, operation, pages),
+    *(coverage, audit, audit_pages, codebook, questions, sparql, vocabulary, things, dumps, operation, pages),
 )
 # What a script of another site may read, beside the headers that it always may.
 _EXPOSED = ("Accept-Query", "Allow", "Dataset-SHA256", "ETag", "Link", "Retry-After", "X-Request-ID", "X-Total-Count")

@@ -13,6 +13,8 @@ PAGES = {
     "codebook": "/codebook",
     "downloads": "/dumps",
     "thing": "/id/group/rural-women",
+    "audit": "/audit",
+    "criterion": "/audit/measure-without-body",
 }
 """One page of every type. A page type that is not here is not looked at."""
 
