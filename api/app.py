@@ -37,6 +37,7 @@ from api.routes import (
     paths,
     questions,
     search,
+    search_page,
     sparql,
     text,
     things,
@@ -60,7 +61,7 @@ _DESCRIPTION = (
 
 
 _TOPICS = (
-    *(text, evidence, search, crosswalk, links, matrix, networks, paths),
+    *(text, evidence, search, search_page, crosswalk, links, matrix, networks, paths),
     *(coverage, audit, audit_pages, codebook, questions, sparql, vocabulary, things, dumps, operation, pages),
 )
 # What a script of another site may read, beside the headers that it always may.

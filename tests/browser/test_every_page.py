@@ -14,6 +14,8 @@ PAGES = {
     "downloads": "/dumps",
     "thing": "/id/group/rural-women",
     "audit": "/audit",
+    "search": "/search?q=rural+women",
+    "how to search": "/search",
     "criterion": "/audit/measure-without-body",
 }
 """One page of every type. A page type that is not here is not looked at."""
@@ -32,7 +34,7 @@ def test_a_page_is_light_and_accessible_in_both_schemes(visit, path):
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_a_page_is_accessible_in_chinese_on_a_phone_and_fits(visit, path):
-    opened = visit(f"{path}?lang=zh-Hans", width=WIDTHS["phone"])
+    opened = visit(f"{path}{'&' if '?' in path else '?'}lang=zh-Hans", width=WIDTHS["phone"])
     opened.assert_accessible()
     opened.assert_fits()
 
