@@ -12,10 +12,11 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import Lifespan
 
 from api.assets import AssetFiles
-from api.compression import Compress
 from api.edge import Edge
 from api.explorer.navigation import navigation
 from api.head import AnswerHead
+from api.kept import KeepAnswers
+from api.light import LightFirst
 from api.logs import AccessLog
 from api.metrics import Metrics
 from api.openapi import Application
@@ -84,16 +85,17 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.releases, app.state.metrics = releases, metrics
     add_handlers(app)
-    app.include_router(entity_router())
-    for topic in _TOPICS:
-        app.include_router(topic.router)
+    routers = [entity_router(), *(topic.router for topic in _TOPICS)]
+    for router in routers:
+        app.include_router(router)
     app.mount("/static", AssetFiles(), name="static")
     app.state.navigation = navigation(route.path for topic in _TOPICS for route in topic.router.routes)
+    app.add_middleware(LightFirst, routers=routers)
     app.add_middleware(SparqlFirst)
+    app.add_middleware(KeepAnswers, cache=cache)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=METHODS, allow_headers=["*"], expose_headers=_EXPOSED
     )
-    app.add_middleware(Compress)
     app.add_middleware(AnswerHead)
     app.edge = partial(
         Edge, releases=releases, metrics=metrics, log=AccessLog(settings.log), proxy_header=settings.proxy_header

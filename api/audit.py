@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from api.conditions import Conditions
 from api.models.filters import AuditFindingFilters, AuditTallyFilters
-from api.selections import Selection
+from api.querying import Selection
 
 TALLY_COLUMNS = (
     "t.plan, t.criterion, c.label, c.label_zh, c.severity, t.scope, t.code, t.name, t.findings AS count, t.population,"
@@ -14,6 +16,16 @@ FINDING_COLUMNS = (
     "f.plan, f.criterion, f.severity, f.chapter, f.section, f.measure, f.subject, f.object, f.rights, f.heading,"
     ' f.quote, f."start", f."end", f.message, f.unverified, f.iri'
 )
+_SORTS = MappingProxyType(
+    {
+        "criterion": "t.criterion",
+        "code": "t.code",
+        "count": "t.findings",
+        "population": "t.population",
+        "share": "t.share",
+    }
+)
+_FINDING_SORTS = MappingProxyType({"start": 'f."start"', "measure": "f.measure"})
 
 
 def audit_tallies(filters: AuditTallyFilters) -> Selection:
@@ -23,7 +35,7 @@ def audit_tallies(filters: AuditTallyFilters) -> Selection:
         conditions.any_of(f"t.{column}", getattr(filters, column))
     conditions.any_of("c.severity", filters.severity)
     source = "audit_tallies t JOIN audit_criteria c ON c.criterion = t.criterion"
-    return Selection(TALLY_COLUMNS, source, "t.id", conditions)
+    return Selection(TALLY_COLUMNS, source, "t.id", conditions, _SORTS)
 
 
 def audit_findings(criterion: str, filters: AuditFindingFilters) -> Selection:
@@ -37,4 +49,4 @@ def audit_findings(criterion: str, filters: AuditFindingFilters) -> Selection:
         conditions.add(f"EXISTS (SELECT 1 FROM json_each(f.rights) r WHERE r.value IN ({places}))", *filters.right)  # noqa: S608
     if filters.unverified is not None:
         conditions.add("f.unverified = ?", int(filters.unverified))
-    return Selection(FINDING_COLUMNS, "audit_findings f", "f.id", conditions)
+    return Selection(FINDING_COLUMNS, "audit_findings f", "f.id", conditions, _FINDING_SORTS)

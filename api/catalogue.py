@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from api.db import Database
+from api.models.filters import Paging
 from api.problems import NOT_FOUND, UNKNOWN_VALUE, unknown
 
 _SCHEMES: Mapping[str, str] = MappingProxyType(
@@ -57,6 +58,39 @@ _VALUES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# Filters whose values are names that must exist.
+_CHECKED = (
+    "plan",
+    "chapter",
+    "section",
+    "measure",
+    "commitment",
+    "right",
+    "group",
+    "instrument",
+    "instrument_kind",
+    "action",
+    "action_type",
+    "body",
+    "role",
+    "agent",
+    "modality",
+    "indicator",
+    "unit",
+    "entity",
+    "label",
+    "qualifier",
+    "method",
+    "reason",
+    "subject",
+    "object",
+    "theme",
+    "type_rule",
+    "criterion",
+    "table",
+    "field",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -79,6 +113,12 @@ class Catalogue:
         """Raise ApiError, a 404, where a name in the path does not exist."""
         if value not in self.values[filter_name]:
             raise unknown(NOT_FOUND, filter_name, value, self.values[filter_name])
+
+
+def check_names(filters: Paging, catalogue: Catalogue) -> None:
+    """Raise ApiError where a filter names something that does not exist."""
+    for name in _CHECKED:
+        catalogue.check(filters.CHECKED_AS.get(name, name), getattr(filters, name, ()), parameter=name)
 
 
 def read_catalogue(database: Database) -> Catalogue:

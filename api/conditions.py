@@ -24,7 +24,7 @@ class Conditions:
     def any_of(self, column: str, values: Sequence[object]) -> None:
         """The column has one of the values; no values, no condition."""
         if values:
-            self.add(f"{column} IN ({_places(values)})", *values)
+            self.add(f"{column} IN ({places(values)})", *values)
 
     def contains(self, column: str, words: str | None) -> None:
         """The column has the words in it, in whatever case."""
@@ -40,22 +40,23 @@ class Scope:
     provision: str
     sentence: str | None = None
 
-    def matches(self, table: str, provision: str, sentence: str) -> str:
-        """SQL that ties a row of ``table`` to it."""
-        place = f"{table}.{sentence} = {self.sentence}" if self.sentence else f"{table}.{provision} = {self.provision}"
-        return f"{table}.plan = {self.plan} AND {place}"
+    def among(self, table: str, provision: str, sentence: str, source: str) -> str:
+        """SQL that it is among the places in which the rows of ``source``, of which one is ``table``, stand.
+
+        The places are found once, whatever the number of rows that are asked.
+        """
+        place, column = (self.sentence, sentence) if self.sentence else (self.provision, provision)
+        return f"({self.plan}, {place}) IN (SELECT {table}.plan, {table}.{column} FROM {source})"  # noqa: S608
 
 
 def speaks_of(conditions: Conditions, scope: Scope, scheme: str, slugs: Sequence[str]) -> None:
     """It speaks of one of the concepts, or of a narrower one."""
     if slugs:
-        tie = scope.matches("c", "provision", "sentence")
-        conditions.add(
-            "EXISTS (SELECT 1 FROM ancestors a JOIN concept_sentences c ON c.scheme = a.scheme AND c.slug = a.slug"  # noqa: S608
-            f" WHERE a.scheme = ? AND a.ancestor IN ({_places(slugs)}) AND {tie})",
-            scheme,
-            *slugs,
+        source = (
+            "ancestors a JOIN concept_sentences c ON c.scheme = a.scheme AND c.slug = a.slug"
+            f" WHERE a.scheme = ? AND a.ancestor IN ({places(slugs)})"
         )
+        conditions.add(scope.among("c", "provision", "sentence", source), scheme, *slugs)
 
 
 def qualified(
@@ -70,19 +71,16 @@ def qualified(
     """It speaks of one of the concepts (of any, if none is named) with one of the qualifiers."""
     if not qualifiers:
         return speaks_of(conditions, scope, scheme, slugs)
-    tie = scope.matches("m", "measure", '"commitment"')
     parameters: list[object] = [*types, *qualifiers]
     narrower = ""
     if slugs:
-        narrower = f" AND m.entity IN (SELECT slug FROM ancestors WHERE scheme = ? AND ancestor IN ({_places(slugs)}))"  # noqa: S608
+        narrower = f" AND m.entity IN (SELECT slug FROM ancestors WHERE scheme = ? AND ancestor IN ({places(slugs)}))"  # noqa: S608
         parameters += [scheme, *slugs]
-    conditions.add(
-        f"EXISTS (SELECT 1 FROM mentions m WHERE m.type IN ({_places(types)})"  # noqa: S608
-        f" AND m.qualifier IN ({_places(qualifiers)}){narrower} AND {tie})",
-        *parameters,
-    )
+    source = f"mentions m WHERE m.type IN ({places(types)}) AND m.qualifier IN ({places(qualifiers)}){narrower}"
+    conditions.add(scope.among("m", "measure", '"commitment"', source), *parameters)
     return None
 
 
-def _places(values: Sequence[object]) -> str:
+def places(values: Sequence[object]) -> str:
+    """Question marks for so many values."""
     return ", ".join("?" * len(values))

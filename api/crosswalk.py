@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from api.conditions import Conditions
 from api.db import Database
-from api.lists import decoded
 from api.models.crosswalk import IndicatorTyping, MappingItem
 from api.models.filters import CrosswalkFilters, IndicatorFilters
-from api.selections import ENTITY_COLUMNS, Selection, entities
+from api.querying import Selection
+from api.rows import decoded
+from api.selections import ENTITY_COLUMNS, ENTITY_SORTS, entities
 
 _EXACT = (
     "subject",
@@ -21,6 +23,12 @@ _EXACT = (
     "fit",
     "party_status",
     "verification",
+)
+_SORTS = MappingProxyType(
+    {
+        name: f"m.{name}"
+        for name in ("subject", "object_kind", "object_number", "relation", "fit", "confidence", "party_status")
+    }
 )
 _NARROWER = (("right", "rights"), ("group", "groups"), ("theme", "themes"), ("indicator", "indicators"))
 _SDG = (
@@ -46,7 +54,7 @@ def mappings(filters: CrosswalkFilters) -> Selection:
         _among(conditions, scheme, getattr(filters, name))
     if filters.min_confidence is not None:
         conditions.add("m.confidence >= ?", filters.min_confidence)
-    return Selection("m.*", "mapping_rows m", "m.id, m.state", conditions)
+    return Selection("m.*", "mapping_rows m", "m.id, m.state", conditions, _SORTS)
 
 
 def indicators(filters: IndicatorFilters) -> Selection:
@@ -57,7 +65,7 @@ def indicators(filters: IndicatorFilters) -> Selection:
     if filters.contested is not None:
         conditions.add(f"t.alternative IS {'NOT ' if filters.contested else ''}NULL")
     source = "concepts e LEFT JOIN indicator_types t ON t.indicator = e.slug"
-    return Selection(_INDICATOR_COLUMNS, source, "e.slug", conditions)
+    return Selection(_INDICATOR_COLUMNS, source, "e.slug", conditions, ENTITY_SORTS, "indicators", "e.iri")
 
 
 def mappings_of(database: Database, scheme: str, slug: str) -> list[MappingItem]:

@@ -15,16 +15,26 @@ Row = dict[str, Any]
 Parameters = Sequence[object] | Mapping[str, object]
 
 _CONNECTIONS = 4
+_LIGHT_STEPS = 20_000
+
+
+class OutOfTimeError(Exception):
+    """What was asked takes longer than the one who asks can wait."""
 
 
 class Database:
-    """A read-only SQLite file. Threads take turns on its connections."""
+    """A read-only SQLite file. Threads take turns on its connections.
 
-    def __init__(self, path: Path) -> None:
+    One ``in_a_hurry`` gives up a statement that takes more than a millisecond or two, by raising OutOfTimeError: it
+    is for the thread that answers everybody.
+    """
+
+    def __init__(self, path: Path, *, in_a_hurry: bool = False) -> None:
         self._idle: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
+        self._in_a_hurry = in_a_hurry
         try:
-            for _ in range(_CONNECTIONS):
-                self._idle.put(_connect(path))
+            for _ in range(1 if in_a_hurry else _CONNECTIONS):
+                self._idle.put(_connect(path, _LIGHT_STEPS if in_a_hurry else 0))
             self.rows("SELECT key FROM meta LIMIT 1")
         except sqlite3.Error as error:
             self.close()
@@ -34,6 +44,11 @@ class Database:
         with self._connection() as connection:
             return [dict(row) for row in connection.execute(sql, parameters)]
 
+    def sequences(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        """Rows that know their values by place and by name."""
+        with self._connection() as connection:
+            return connection.execute(sql, parameters).fetchall()
+
     def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
         return next(iter(self.rows(sql, parameters)), None)
 
@@ -41,6 +56,11 @@ class Database:
         """The first column of every row."""
         with self._connection() as connection:
             return [row[0] for row in connection.execute(sql, parameters)]
+
+    def take_time(self) -> None:
+        """To be called before what takes long. Raises OutOfTimeError where there is a hurry."""
+        if self._in_a_hurry:
+            raise OutOfTimeError
 
     def close(self) -> None:
         while not self._idle.empty():
@@ -51,14 +71,21 @@ class Database:
         connection = self._idle.get()
         try:
             yield connection
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise OutOfTimeError from error
+            raise
         finally:
             self._idle.put(connection)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, steps: int) -> sqlite3.Connection:
+    """A connection; where ``steps`` are given, a statement that takes more steps of SQLite's machine is interrupted."""
     # A release never changes once it is written, so no reader needs a lock or sees a change.
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA query_only = ON")
+    if steps:
+        connection.set_progress_handler(lambda: 1, steps)
     return connection

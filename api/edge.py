@@ -39,7 +39,7 @@ class Edge:
             await self._app(scope, receive, send)
             return
         running = self._releases.enter()
-        visit = Visit(request_id(scope), client_of(scope, self._proxy_header), running.service)
+        visit = Visit(request_id(scope), client_of(scope, self._proxy_header), running.service, running.light)
         scope[VISIT] = visit
         try:
             await self._app(scope, receive, _sender(send, visit))

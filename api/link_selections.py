@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
+
 from api.conditions import Conditions
 from api.models.links import LinkFilters
-from api.selections import Selection
+from api.querying import Selection
 
 _QUOTES = (
     "(SELECT json_group_array(json_object('quote', q.quote, 'start', q.\"start\", 'end', q.\"end\","
@@ -30,6 +33,7 @@ _ENDS = (
     "measure_links l JOIN provisions a ON a.plan = l.plan AND a.code = l.measure"
     " JOIN provisions b ON b.plan = l.plan AND b.code = l.other"
 )
+_SORTS = MappingProxyType({"measure": "a.position", "other": "b.position", "rank": "l.rank", "weight": "l.weight"})
 _PARTS = " JOIN link_reasons r ON r.link = l.id JOIN link_quotes q ON q.link = r.link AND q.number = r.number"
 
 
@@ -40,14 +44,21 @@ def links(filters: LinkFilters) -> Selection:
         inner = _reasons(filters)
         source = f"SELECT 1 FROM link_reasons r WHERE r.link = l.id AND {inner.sql}"  # noqa: S608
         conditions.add(f"EXISTS ({source})", *inner.parameters)
-    return Selection(_COLUMNS, _ENDS, "l.plan, a.position, l.rank, l.id", conditions)
+    return Selection(_COLUMNS, _ENDS, "l.plan, a.position, l.rank, l.id", conditions, _SORTS, "links", "l.id")
+
+
+def every_link() -> Selection:
+    """Links from either end."""
+    return replace(links(LinkFilters()), conditions=Conditions())
 
 
 def link_reasons(filters: LinkFilters) -> Selection:
     """The reasons of links, a row for each pair of quotes; filters of kind and entity choose among the reasons."""
     conditions, inner = _ends(filters), _reasons(filters)
     conditions.add(inner.sql, *inner.parameters)
-    return Selection(_ROW_COLUMNS, _ENDS + _PARTS, "l.plan, a.position, l.rank, l.id, r.number, q.position", conditions)
+    return Selection(
+        _ROW_COLUMNS, _ENDS + _PARTS, "l.plan, a.position, l.rank, l.id, r.number, q.position", conditions, _SORTS
+    )
 
 
 def _reasons(filters: LinkFilters) -> Conditions:

@@ -1,132 +1,199 @@
-"""Answers that are lists: a page of rows as JSON, CSV or JSON-LD."""
+"""Answers that are lists: a part of the rows as JSON, CSV or JSON-LD."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_origin
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from pydantic import BaseModel
 
-from api.db import Row
-from api.linked import as_linked_data
+from api.addresses import asked, url_of
+from api.catalogue import check_names
+from api.cursors import Cursor, read_cursor, write_cursor
+from api.explaining import explanation_of
+from api.facets import Select, facets_of
+from api.formats import as_json_ld, chosen_format, dataset_of, validators
+from api.included import included
 from api.models.described import table_of
-from api.models.filters import Paging
-from api.models.items import Dataset, Page
-from api.negotiation import preferred
-from api.problems import NOT_ACCEPTABLE, ApiError
-from api.selections import Selection, check_names
+from api.models.facets import Explanation
+from api.models.filters import ListFilters, Paging
+from api.prepared import listed
+from api.problems import BAD_VALUE, CONFLICT, UNKNOWN_VALUE, ApiError, unknown
+from api.querying import Part, Selection, Term, Values
+from api.rows import as_csv, decoded
 from api.service import Service
-from graph.codebook.tabular import METADATA_TYPE, write_csv
+from graph.codebook.tabular import METADATA_TYPE
 
-_FORMATS = {"application/json": "json", "text/csv": "csv", "application/ld+json": "jsonld"}
+_PLACE = ("after", "limit", "offset", "format", "fields", "facets", "include")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     """One request for a part of a list."""
 
     request: Request
     service: Service
-    filters: Paging
+    filters: ListFilters
 
-    def answer(
-        self, selection: Selection, model: type[BaseModel], linked_model: type[BaseModel] | None = None
-    ) -> Response:
+    def answer(self, select: Select, model: type[BaseModel], linked_model: type[BaseModel] | None = None) -> Response:
         """The part of the list that was asked for, in the format asked for.
 
         ``linked_model`` is what JSON-LD shows where the contract's columns leave out the IRI.
         """
         check_names(self.filters, self.service.catalogue)
         chosen = chosen_format(self.request, self.filters.format)
-        database = self.service.database
-        total = selection.count(database)
-        rows = selection.rows(database, self.filters.limit, self.filters.offset)
-        shown = linked_model if linked_model and chosen == "jsonld" else model
-        items = [shown.model_validate(decoded(row, shown)) for row in rows]
-        headers = self.headers(total, chosen, model)
-        if chosen == "csv":
-            return Response(as_csv(items, model), media_type="text/csv", headers=headers)
-        page = Page(
-            items=items,
-            total=total,
-            limit=self.filters.limit,
-            offset=self.filters.offset,
-            next=self.following(total),
-            dataset=dataset_of(self.service),
-        )
-        return json_response(self.request, self.service, page, chosen, headers)
+        self._check(chosen, model)
+        selection = select(self.filters)
+        part, offset = self._part(selection)
+        total = selection.count(self.service.database)
+        if chosen == "json" and not self.filters.fields and selection.prepared:
+            rows, last = self._prepared(selection, part)
+        else:
+            self.service.database.take_time()
+            found, last = selection.part(self.service.database, part)
+            shown = linked_model if linked_model and chosen == "jsonld" else model
+            items = [shown.model_validate(decoded(row, shown)) for row in found]
+            if chosen == "csv":
+                return self._csv(items, model, self._following(offset + len(items), total, last), total)
+            if chosen == "jsonld":
+                return self._linked(items, shown.__name__, offset, total, last)
+            rows = [item.model_dump_json(include=self._kept).encode() for item in items]
+        following = self._following(offset + len(rows), total, last)
+        head = (listed(rows), total, self.filters.limit, offset, json.dumps(following).encode(), self._dataset)
+        body = b'{"items":%b,"total":%d,"limit":%d,"offset":%d,"next":%b,"dataset":%b' % head
+        body += self._more(select, selection, rows, total, part) + b"}"
+        return Response(body, media_type="application/json", headers=self._headers("json", total, following))
 
-    def headers(self, total: int, chosen: str, model: type[BaseModel]) -> dict[str, str]:
-        """The headers of a part of a list: how many rows there are, where the next are, what a CSV's columns hold."""
-        following = self.following(total)
-        links = [self._metadata(model)] if chosen == "csv" else []
-        links += [f'<{following}>; rel="next"'] if following else []
-        headers = {"Vary": "Accept", "X-Total-Count": str(total)}
-        return headers | ({"Link": ", ".join(links)} if links else {})
+    def _prepared(self, selection: Selection, part: Part) -> tuple[list[bytes], Values]:
+        keys, last = selection.keys(self.service.database, part)
+        rows = self.service.prepared.rows[selection.prepared]
+        return [rows[key] for key in keys], last
 
-    def following(self, total: int) -> str | None:
+    def _csv(self, items: Sequence[BaseModel], model: type[BaseModel], following: str | None, total: int) -> Response:
+        links = [metadata_link(self.request, model)] + ([f'<{following}>; rel="next"'] if following else [])
+        headers = self._headers("csv", total, None) | {"Link": ", ".join(links)}
+        return Response(as_csv(items, model, self.filters.fields), media_type="text/csv", headers=headers)
+
+    def _linked(self, items: Sequence[BaseModel], name: str, offset: int, total: int, last: Values) -> Response:
+        following = self._following(offset + len(items), total, last)
+        kept = {*self._kept, "iri"} if self._kept else None
+        page = {
+            "items": [item.model_dump(mode="json", include=kept) for item in items],
+            "total": total,
+            "limit": self.filters.limit,
+            "offset": offset,
+            "next": following,
+            "dataset": dataset_of(self.service).model_dump(),
+        }
+        return as_json_ld(self.request, self.service, page, name, self._headers("jsonld", total, following))
+
+    def _more(self, select: Select, selection: Selection, rows: Sequence[bytes], total: int, part: Part) -> bytes:
+        """What stands beside the items: what was asked for, and why there are none."""
+        database, filters = self.service.database, self.filters
+        names, facets = getattr(filters, "include", ()), getattr(filters, "facets", ())
+        if rows and not names and not facets:
+            return b""
+        database.take_time()
+        more = b""
+        if facets:
+            found = facets_of(database, filters, select, facets)
+            more += b',"facets":' + listed(facet.model_dump_json().encode() for facet in found)
+        if names:
+            whole = rows if not self.filters.fields else self._prepared(selection, part)[0]
+            items = [json.loads(row) for row in whole]
+            more += b',"included":' + included(database, self.service.prepared, selection.prepared, items, names)
+        if not total:
+            more += b',"explanation":' + explanation_of(database, filters, select).model_dump_json().encode()
+        elif not rows:
+            beyond = Explanation(detail=f"`offset` passes over all {total} items.", filters=[])
+            more += b',"explanation":' + beyond.model_dump_json().encode()
+        return more
+
+    def _check(self, chosen: str, model: type[BaseModel]) -> None:
+        """Raise ApiError where the shape that is asked for does not exist, or not in this format."""
+        filters = self.filters
+        check_fields(filters.fields, model)
+        if filters.after and filters.offset:
+            detail = "`after` and `offset` are given, and each says where to begin."
+            raise ApiError(CONFLICT, detail, remedy="Leave one of them out.", parameter="offset")
+        for name in ("facets", "include"):
+            if getattr(filters, name, ()) and chosen != "json":
+                detail = f"`{name}` adds objects, which only JSON has room for."
+                raise ApiError(CONFLICT, detail, remedy="Ask for JSON, or leave it out.", parameter=name)
+
+    def _part(self, selection: Selection) -> tuple[Part, int]:
+        """The part that is asked for, and how many rows come before it."""
+        filters = self.filters
+        sort = tuple(_term(name, selection) for name in filters.sort)
+        if filters.after is None:
+            return Part(filters.limit, filters.offset, None, sort), filters.offset
+        terms = len(selection.terms(sort))
+        cursor = read_cursor(filters.after, self.service.release.sha256, self._question, terms)
+        return Part(filters.limit, cursor.offset, cursor.values, sort), cursor.offset
+
+    def _following(self, offset: int, total: int, last: Values) -> str | None:
         """The URL of the part after this one, or None after the last."""
-        offset = self.filters.offset + self.filters.limit
-        return str(self.request.url.include_query_params(offset=offset)) if offset < total else None
+        if not last or offset >= total:
+            return None
+        cursor = write_cursor(Cursor(offset, last), self.service.release.sha256, self._question)
+        return url_of(self.request, [("after", cursor), *asked(self.request, "after", "offset")])
 
-    def _metadata(self, model: type[BaseModel]) -> str:
-        """The link from a CSV to its CSV on the Web metadata, which must name that very CSV."""
-        _, table = table_of(model) or ("", "")
-        url = self.request.url_for("csv_metadata", table=table)
-        here = f"{self.request.url.path}?{self.request.url.query}".removesuffix("?")
-        return f'<{url.include_query_params(of=here)}>; rel="describedby"; type="{METADATA_TYPE}"'
+    def _headers(self, chosen: str, total: int, following: str | None) -> dict[str, str]:
+        headers = validators(self.request, self.service, chosen) | {"X-Total-Count": str(total)}
+        return headers | ({"Link": f'<{following}>; rel="next"'} if following else {})
 
+    @cached_property
+    def _question(self) -> str:
+        """What decides which rows come in which order."""
+        return f"{self.request.scope['path']}?{urlencode(asked(self.request, *_PLACE))}"
 
-def answer_single(request: Request, service: Service, item: BaseModel, name: str | None) -> Response:
-    """A single item as JSON or JSON-LD."""
-    offers = [media_type for media_type, format_name in _FORMATS.items() if format_name != "csv"]
-    return json_response(request, service, item, chosen_format(request, name, offers), {"Vary": "Accept"})
+    @property
+    def _kept(self) -> set[str] | None:
+        return set(self.filters.fields) or None
 
-
-def json_response(
-    request: Request, service: Service, model: BaseModel, chosen: str, headers: Mapping[str, str]
-) -> Response:
-    """A model as JSON, or as JSON-LD with the context that this service serves."""
-    if chosen == "jsonld":
-        items = getattr(model, "items", None)
-        name = type(items[0] if items else model).__name__
-        linked = as_linked_data(model.model_dump(mode="json"), str(request.url_for("context")), service.names, name)
-        return Response(json.dumps(linked, ensure_ascii=False), media_type="application/ld+json", headers=headers)
-    return Response(model.model_dump_json(), media_type="application/json", headers=headers)
+    @property
+    def _dataset(self) -> bytes:
+        return dataset_of(self.service).model_dump_json().encode()
 
 
-def chosen_format(request: Request, name: str | None, offers: Sequence[str] = tuple(_FORMATS)) -> str:
-    """What ``?format=`` says, or else the Accept header. Raises ApiError where nothing would do."""
-    if name:
-        return name
-    found = preferred(request.headers.get("accept"), offers)
-    if found is None:
-        detail = "The answer comes in none of the formats that you accept."
-        raise ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=[*offers])
-    return _FORMATS[found]
+def by_offset(request: Request, filters: Paging, total: int) -> str | None:
+    """The URL of the part after this one of a list without cursors, or None after the last."""
+    offset = filters.offset + filters.limit
+    return url_of(request, [*asked(request, "offset"), ("offset", str(offset))]) if offset < total else None
 
 
-def dataset_of(service: Service) -> Dataset:
-    """What every answer says of the release it comes from."""
-    return Dataset(version=service.release.version, sha256=service.release.sha256)
+def metadata_link(request: Request, model: type[BaseModel]) -> str:
+    """The link from a CSV to its CSV on the Web metadata, which must name that very CSV."""
+    _, table = table_of(model) or ("", "")
+    url = request.url_for("csv_metadata", table=table)
+    here = f"{request.url.path}?{request.url.query}".removesuffix("?")
+    return f'<{url}?of={quote(here, safe="")}>; rel="describedby"; type="{METADATA_TYPE}"'
 
 
-def decoded(row: Row, model: type[BaseModel]) -> Row:
-    """The columns of a row that a model has; arrays come from SQLite as JSON."""
-    return {
-        name: json.loads(value) if _is_list(model, name) else value
-        for name, value in row.items()
-        if name in model.model_fields
-    }
+def check_fields(fields: Sequence[str], model: type[BaseModel]) -> None:
+    """Raise ApiError where one of the fields is none of the model's."""
+    existing = [name for name in model.model_fields if name not in ("dataset", "included")]
+    for name in fields:
+        if name not in existing:
+            raise unknown(UNKNOWN_VALUE, "field", name, existing, parameter="fields")
 
 
-def as_csv(items: Iterable[BaseModel], model: type[BaseModel]) -> str:
-    """The fields of the items as columns, by the rules of ``graph.codebook.tabular``."""
-    return write_csv(model.model_fields, (item.model_dump(mode="json").values() for item in items))
+def picked(item: dict[str, Any], fields: Sequence[str]) -> dict[str, Any]:
+    """Some fields of an item, in its own order, with what belongs to any answer; all of them where none is named."""
+    kept = {*fields, "dataset", "included", "@context"}
+    return {name: value for name, value in item.items() if name in kept} if fields else item
 
 
-def _is_list(model: type[BaseModel], name: str) -> bool:
-    return get_origin(model.model_fields[name].annotation) is list
+def _term(name: str, selection: Selection) -> Term:
+    """What ``sort`` names, with a minus where it descends. Raises ApiError where there is no such thing."""
+    own = name.removeprefix("-")
+    if not selection.sorts:
+        raise ApiError(BAD_VALUE, "This list comes in one order only.", remedy="Leave `sort` out.", parameter="sort")
+    if own not in selection.sorts:
+        raise unknown(UNKNOWN_VALUE, "sort key", own, [*selection.sorts], parameter="sort")
+    return Term(selection.sorts[own], name.startswith("-"))

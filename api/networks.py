@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from api.conditions import Conditions
 from api.db import Database, Row
 from api.models.networks import NetworkEdgeItem, NetworkItem, NetworkNodeItem, NetworksFilters
-from api.selections import Selection
+from api.querying import Selection
 from graph.networks import files
+
+_SORTS = MappingProxyType({name: name for name in ("name", "node_count", "edge_count")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ def networks(filters: NetworksFilters) -> Selection:
     """Every network."""
     conditions = Conditions()
     conditions.any_of("plan", filters.plan)
-    return Selection("*", "networks", "plan, name", conditions)
+    return Selection("*", "networks", "plan, name", conditions, _SORTS)
 
 
 def read_network(database: Database, plan: str, name: str) -> Network | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_origin
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -60,8 +61,12 @@ BAD_VALUE = Kind(400, "bad-value", "Bad value")
 UNKNOWN_PARAMETER = Kind(400, "unknown-parameter", "Unknown parameter")
 UNKNOWN_VALUE = Kind(400, "unknown-value", "Unknown value")
 BAD_REQUEST = Kind(400, "bad-request", "Bad request")
+BAD_CURSOR = Kind(400, "bad-cursor", "The cursor does not fit")
+CONFLICT = Kind(400, "conflicting-parameters", "Parameters that exclude each other")
 NOT_FOUND = Kind(404, "not-found", "Not found")
 NOT_ACCEPTABLE = Kind(406, "not-acceptable", "No acceptable format")
+GONE_CURSOR = Kind(410, "outdated-cursor", "The cursor is of another release")
+BAD_RANGE = Kind(416, "bad-range", "The range is not in the file")
 URL_TOO_LONG = Kind(414, "url-too-long", "The URL is too long")
 UNSUPPORTED = Kind(415, "unsupported-media-type", "Unsupported media type")
 TOO_LARGE = Kind(413, "too-large", "Too large")
@@ -173,7 +178,9 @@ def _validation_error(request: Request, error: Exception) -> Response:
     first = error.errors()[0]
     name = str(first["loc"][-1] if len(first["loc"]) < 3 else first["loc"][1])
     if first["type"] == "extra_forbidden":
-        failure = unknown(UNKNOWN_PARAMETER, "parameter", name, sorted(_parameters(request)), parameter=name)
+        failure = unknown(
+            UNKNOWN_PARAMETER, "parameter", name, sorted(name for name, _ in _parameters(request)), parameter=name
+        )
     elif first["type"] == "literal_error":
         choices = re.findall(r"'([^']*)'", str(first["ctx"]["expected"]))
         failure = unknown(UNKNOWN_VALUE, name, str(first["input"]), choices, parameter=name)
@@ -183,15 +190,26 @@ def _validation_error(request: Request, error: Exception) -> Response:
     return _api_error(request, failure)
 
 
-def _parameters(request: Request) -> set[str]:
-    """The query parameters that the matched path takes, by their public names."""
+def refuse_repeated(request: Request) -> None:
+    """Raise ApiError where a parameter that takes one value is given twice."""
+    if request.scope["query_string"]:
+        many = dict(_parameters(request))
+        counts = Counter(name for name, _ in request.query_params.multi_items())
+        twice = next((name for name, count in counts.items() if count > 1 and many.get(name) is False), None)
+        if twice:
+            detail = f"`{twice}` is given {counts[twice]} times, and takes one value."
+            raise ApiError(CONFLICT, detail, remedy="Give it once.", parameter=twice)
+
+
+def _parameters(request: Request) -> Iterator[tuple[str, bool]]:
+    """The query parameters that the matched path takes, by their public names, and whether they may be repeated."""
     dependant = getattr(request.scope.get("route"), "dependant", None)
-    found: set[str] = set()
     for parameter in getattr(dependant, "query_params", ()):
-        model = parameter.field_info.annotation
-        fields = getattr(model, "model_fields", None)
-        found |= {f.alias or name for name, f in fields.items()} if fields else {parameter.alias}
-    return found
+        fields = getattr(parameter.field_info.annotation, "model_fields", None)
+        if fields is None:
+            yield parameter.alias, get_origin(parameter.field_info.annotation) is list
+        for name, field in (fields or {}).items():
+            yield field.alias or name, get_origin(field.annotation) is list
 
 
 def _unexpected(request: Request, error: Exception) -> Response:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from api.lists import dataset_of
+from api.formats import dataset_of
 from api.models.questions import ParameterItem, QuestionItem, QuestionList
 from api.problems import BAD_VALUE, NOT_FOUND, UNKNOWN_PARAMETER, UNKNOWN_VALUE, ApiError, unknown
 from api.question_terms import read_terms, terms_of

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from api.crosswalk import mappings_of, typing_of
 from api.db import Database, Row
-from api.lists import decoded
 from api.models.filters import MentionFilters, TargetFilters
 from api.models.items import Dataset, MentionItem, TargetItem
 from api.models.singles import (
@@ -26,6 +25,7 @@ from api.models.singles import (
     Qualified,
     SentenceOfMeasure,
 )
+from api.rows import decoded
 from api.selections import TARGET_COLUMNS, mentions, targets
 
 PlaceUrl = Callable[[str, str], str]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from api.catalogue import read_catalogue
@@ -21,6 +21,7 @@ from api.dumps import catalogue_of
 from api.metrics import Metrics
 from api.pages import page_environment
 from api.paths import load_paths
+from api.prepared import prepare
 from api.service import Service
 from api.settings import Settings
 from api.sparql.answers import Answers
@@ -46,9 +47,10 @@ Signature = tuple[object, ...]
 
 @dataclass(slots=True)
 class Running:
-    """A release in service, and how many requests it is answering."""
+    """A release in service, and how many requests it is answering; ``light`` is it with a database in a hurry."""
 
     service: Service
+    light: Service
     requests: int = 0
     retired: bool = False
 
@@ -66,13 +68,13 @@ class Releases:
     async def start(self) -> None:
         """Open the current release. Raises HrapError where that fails."""
         self._seen = _signature(self._settings.releases)
-        self._running = Running(await self._open())
+        self._running = await self._open()
         self._metrics.served(self._running.service.release, self._running.service.engine)
 
     async def close(self) -> None:
         """Close every release that is still open."""
         if self._running:
-            await _close(self._running.service)
+            await _close(self._running)
         await asyncio.gather(*self._closing)
 
     def enter(self) -> Running:
@@ -102,7 +104,7 @@ class Releases:
             return
         self._seen = seen
         try:
-            service = await self._open()
+            opened = await self._open()
         except HrapError as error:
             if self._settings.query_address:
                 self._seen = ()  # the release may come into the store later, or the store come back
@@ -112,7 +114,8 @@ class Releases:
             self._metrics.refused()
             _LOG.error("the new release is not taken: %s", error)
             return
-        before, self._running = self._running, Running(service)
+        service = opened.service
+        before, self._running = self._running, opened
         self.refusal = None
         self._metrics.served(service.release, service.engine)
         _LOG.info("release %s %s is served", service.release.version, service.release.sha256)
@@ -122,11 +125,11 @@ class Releases:
 
     def _close_if_done(self, running: Running) -> None:
         if running.retired and not running.requests:
-            task = asyncio.get_running_loop().create_task(_close(running.service))
+            task = asyncio.get_running_loop().create_task(_close(running))
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
 
-    async def _open(self) -> Service:
+    async def _open(self) -> Running:
         release, database = await asyncio.to_thread(_open_checked, self._settings.releases)
         engine: Engine | None = None
         try:
@@ -137,6 +140,7 @@ class Releases:
                 raise ReleaseError(f"{release.graph}: {engine.quads} quads, not the {release.quads} of its manifest.")
             (base,) = database.values("SELECT value FROM meta WHERE key = 'base'")
             templates = page_environment()
+            prepared = await asyncio.to_thread(prepare, release, database)
             catalogue = await asyncio.to_thread(read_catalogue, database)
             vocabulary = await asyncio.to_thread(read_vocabulary, release, templates)
             paths = await asyncio.to_thread(load_paths, database)
@@ -147,11 +151,12 @@ class Releases:
                 await engine.close()
             database.close()
             raise
-        return Service(
+        service = Service(
             settings=self._settings,
             release=release,
             contents=contents,
             database=database,
+            prepared=prepared,
             catalogue=catalogue,
             engine=engine,
             answers=Answers(engine, self._cache, release.sha256),
@@ -164,6 +169,7 @@ class Releases:
             dumps=dumps,
             files=catalogue_of(dumps, contents.description, Names(base)),
         )
+        return Running(service, replace(service, database=Database(release.read_model, in_a_hurry=True)))
 
     def _engine(self, release: Release, contents: Contents) -> Engine:
         """What is to answer the queries over a release: worker processes, or the remote store of the settings."""
@@ -174,9 +180,10 @@ class Releases:
         return RemoteStore(address, release, contents.sizes, limits, observer)
 
 
-async def _close(service: Service) -> None:
-    await service.engine.close()
-    service.database.close()
+async def _close(running: Running) -> None:
+    await running.service.engine.close()
+    running.service.database.close()
+    running.light.database.close()
 
 
 def _open_checked(root: Path) -> tuple[Release, Database]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from api.catalogue import Catalogue
-from api.conditions import Conditions, Scope, qualified, speaks_of
-from api.db import Database, Row
+from api.conditions import Conditions, Scope, places, qualified, speaks_of
 from api.models.filters import (
     CodebookFilters,
     CommitmentFilters,
@@ -16,71 +14,10 @@ from api.models.filters import (
     LedgerFilters,
     MeasureFilters,
     MentionFilters,
-    Paging,
     ProvisionFilters,
     TargetFilters,
 )
-
-# Filters whose values are names that must exist.
-_CHECKED = (
-    "plan",
-    "chapter",
-    "section",
-    "measure",
-    "commitment",
-    "right",
-    "group",
-    "instrument",
-    "instrument_kind",
-    "action",
-    "action_type",
-    "body",
-    "role",
-    "agent",
-    "modality",
-    "indicator",
-    "unit",
-    "entity",
-    "label",
-    "qualifier",
-    "method",
-    "reason",
-    "subject",
-    "object",
-    "theme",
-    "type_rule",
-    "criterion",
-    "table",
-    "field",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """A SELECT in its parts, the conditions apart from the columns so that rows can be counted."""
-
-    columns: str
-    source: str
-    order: str
-    conditions: Conditions
-
-    def count(self, database: Database) -> int:
-        sql = f"SELECT COUNT(*) FROM {self.source} WHERE {self.conditions.sql}"  # noqa: S608
-        return int(database.values(sql, self.conditions.parameters)[0])
-
-    def rows(self, database: Database, limit: int = -1, offset: int = 0) -> list[Row]:
-        """A part of the rows in their order; all of them without a limit."""
-        sql = (
-            f"SELECT {self.columns} FROM {self.source} WHERE {self.conditions.sql}"  # noqa: S608
-            f" ORDER BY {self.order} LIMIT ? OFFSET ?"
-        )
-        return database.rows(sql, [*self.conditions.parameters, limit, offset])
-
-
-def check_names(filters: Paging, catalogue: Catalogue) -> None:
-    """Raise ApiError where a filter names something that does not exist."""
-    for name in _CHECKED:
-        catalogue.check(filters.CHECKED_AS.get(name, name), getattr(filters, name, ()), parameter=name)
+from api.querying import Selection
 
 
 def _list_of(entity: str, source: str) -> str:
@@ -141,6 +78,33 @@ ENTITY_COLUMNS = ", ".join(
         "e.measure_count, e.commitment_count, e.target_count, e.mention_count",
     ]
 )
+
+
+def _named(**columns: str) -> Mapping[str, str]:
+    return MappingProxyType(columns)
+
+
+def _own(table: str, *columns: str) -> Mapping[str, str]:
+    """Columns of a table by their names."""
+    return MappingProxyType({name: f'{table}."{name}"' for name in columns})
+
+
+_COUNT_NAMES = ("measure_count", "commitment_count", "target_count", "mention_count")
+_TARGETS_OF_SENTENCE = _count_of(f"targets x WHERE {_IN_SENTENCE} AND x.status = 'target'")
+MEASURE_SORTS = _named(
+    code="p.position",
+    heading="p.heading",
+    commitment_count=_count_of("sentences x WHERE x.plan = p.plan AND x.provision = p.code AND x.role = 'commitment'"),
+    target_count=_count_of(f"targets x WHERE {_IN_PROVISION} AND x.status = 'target'"),
+)
+COMMITMENT_SORTS = _named(code="s.position", modality="s.modality", target_count=_TARGETS_OF_SENTENCE)
+TARGET_SORTS = _own("t", "start", "indicator_label", "value", "unit", "deadline", "kind", "status")
+MENTION_SORTS = _own("m", "start", "type", "entity", "label", "qualifier", "method")
+LEDGER_COUNT_SORTS = _named(what="what", status="status", reason="reason", count="count")
+CODEBOOK_SORTS = _named(table_name="table_name", field="field")
+PLAN_SORTS = _named(plan="plan", title="title")
+LEDGER_SORTS = _own("l", "start", "what", "status", "reason")
+ENTITY_SORTS = _own("e", "slug", "label", "label_zh", "kind", *_COUNT_NAMES)
 _PLACED_SENTENCES = "sentences s JOIN provisions p ON p.plan = s.plan AND p.code = s.provision"
 _PLACED_TARGETS = "targets t JOIN provisions p ON p.plan = t.plan AND p.code = t.measure"
 
@@ -150,7 +114,9 @@ def measures(filters: MeasureFilters) -> Selection:
     conditions = Conditions()
     conditions.contains("p.text", filters.q)
     _in_places(conditions, filters, Scope("p.plan", "p.code"), filters.kind)
-    return Selection(MEASURE_COLUMNS, "provisions p", "p.plan, p.position", conditions)
+    return Selection(
+        MEASURE_COLUMNS, "provisions p", "p.plan, p.position", conditions, MEASURE_SORTS, "measures", "p.iri"
+    )
 
 
 def commitments(filters: CommitmentFilters) -> Selection:
@@ -158,24 +124,24 @@ def commitments(filters: CommitmentFilters) -> Selection:
     conditions = Conditions()
     conditions.add("s.role = 'commitment'")
     conditions.contains("s.text", filters.q)
+    conditions.any_of("s.provision", filters.measure)
     if filters.agent:
-        places = ", ".join("?" * len(filters.agent))
-        source = f"sentence_agents x WHERE x.plan = s.plan AND x.sentence = s.code AND x.agent IN ({places})"
-        conditions.add(f"EXISTS (SELECT 1 FROM {source})", *filters.agent)  # noqa: S608
+        source = f"sentence_agents x WHERE x.agent IN ({places(filters.agent)})"
+        conditions.add(Scope("s.plan", "s.provision", "s.code").among("x", "", "sentence", source), *filters.agent)
     _in_places(conditions, filters, Scope("s.plan", "s.provision", "s.code"), filters.kind)
-    return Selection(COMMITMENT_COLUMNS, _PLACED_SENTENCES, "s.plan, s.position", conditions)
+    order = "s.plan, s.position"
+    return Selection(COMMITMENT_COLUMNS, _PLACED_SENTENCES, order, conditions, COMMITMENT_SORTS, "commitments", "s.iri")
 
 
 def targets(filters: TargetFilters) -> Selection:
     """Targets and parameters; right and group are asked of the measure that they stand in."""
     conditions = Conditions()
-    for column in ("plan", "measure", "indicator", "unit", "comparator", "kind", "status"):
-        conditions.any_of(f"t.{column}", getattr(filters, column))
+    for column in ("plan", "measure", "commitment", "indicator", "unit", "comparator", "kind", "direction", "status"):
+        conditions.any_of(f't."{column}"', getattr(filters, column))
     conditions.any_of("p.chapter", filters.chapter)
     conditions.any_of("p.section", filters.section)
     if filters.indicator_type:
-        places = ", ".join("?" * len(filters.indicator_type))
-        typed = f"SELECT indicator FROM indicator_types WHERE type IN ({places})"  # noqa: S608
+        typed = f"SELECT indicator FROM indicator_types WHERE type IN ({places(filters.indicator_type)})"  # noqa: S608
         conditions.add(f"t.indicator IN ({typed})", *filters.indicator_type)
     scope = Scope("t.plan", "t.measure")
     speaks_of(conditions, scope, "rights", filters.right)
@@ -184,7 +150,7 @@ def targets(filters: TargetFilters) -> Selection:
         conditions.add("t.value >= ?", filters.min)
     if filters.max is not None:
         conditions.add("t.value <= ?", filters.max)
-    return Selection(TARGET_COLUMNS, _PLACED_TARGETS, "t.id", conditions)
+    return Selection(TARGET_COLUMNS, _PLACED_TARGETS, "t.id", conditions, TARGET_SORTS, "targets", "t.id")
 
 
 def mentions(filters: MentionFilters) -> Selection:
@@ -196,7 +162,7 @@ def mentions(filters: MentionFilters) -> Selection:
     conditions.any_of('m."end"', filters.end)
     if not filters.type:
         conditions.add("m.type NOT IN ('action', 'agent', 'means', 'number')")
-    return Selection(MENTION_COLUMNS, "mentions m", "m.id", conditions)
+    return Selection(MENTION_COLUMNS, "mentions m", "m.id", conditions, MENTION_SORTS, "mentions", "m.id")
 
 
 def ledger(filters: LedgerFilters) -> Selection:
@@ -204,7 +170,7 @@ def ledger(filters: LedgerFilters) -> Selection:
     conditions = Conditions()
     for column in ("plan", "measure", "commitment", "what", "status", "reason"):
         conditions.any_of(f'l."{column}"', getattr(filters, column))
-    return Selection(LEDGER_COLUMNS, "ledger l", "l.id", conditions)
+    return Selection(LEDGER_COLUMNS, "ledger l", "l.id", conditions, LEDGER_SORTS)
 
 
 def ledger_counts(filters: LedgerCountFilters) -> Selection:
@@ -212,7 +178,7 @@ def ledger_counts(filters: LedgerCountFilters) -> Selection:
     conditions = Conditions()
     for column in ("plan", "what", "status", "reason"):
         conditions.any_of(column, getattr(filters, column))
-    return Selection("*", "ledger_counts", "plan, what, status DESC, reason", conditions)
+    return Selection("*", "ledger_counts", "plan, what, status DESC, reason", conditions, LEDGER_COUNT_SORTS)
 
 
 def entities(scheme: str, filters: EntityFilters) -> Selection:
@@ -231,10 +197,11 @@ def entities(scheme: str, filters: EntityFilters) -> Selection:
         source = "concept_sentences c WHERE c.scheme = e.scheme AND c.slug = e.slug"
         conditions.add(f"{negation}EXISTS (SELECT 1 FROM {source})")  # noqa: S608
     if filters.broader:
-        places = ", ".join("?" * len(filters.broader))
-        source = f"ancestors a WHERE a.scheme = e.scheme AND a.slug = e.slug AND a.ancestor IN ({places})"
+        source = (
+            f"ancestors a WHERE a.scheme = e.scheme AND a.slug = e.slug AND a.ancestor IN ({places(filters.broader)})"
+        )
         conditions.add(f"EXISTS (SELECT 1 FROM {source} AND a.ancestor <> e.slug)", *filters.broader)  # noqa: S608
-    return Selection(ENTITY_COLUMNS, "concepts e", "e.slug", conditions)
+    return Selection(ENTITY_COLUMNS, "concepts e", "e.slug", conditions, ENTITY_SORTS, scheme, "e.iri")
 
 
 def _in_places(conditions: Conditions, filters: ProvisionFilters, scope: Scope, kinds: Sequence[str]) -> None:
@@ -255,31 +222,21 @@ def _in_places(conditions: Conditions, filters: ProvisionFilters, scope: Scope, 
     )
     qualified(conditions, scope, types=("body", "agent"), scheme="bodies", slugs=filters.body, qualifiers=filters.role)
     if filters.instrument_kind:
-        tie = scope.matches("m", "measure", '"commitment"')
-        source = "mentions m JOIN concepts e ON e.scheme = 'instruments' AND e.slug = m.entity"
-        places = ", ".join("?" * len(filters.instrument_kind))
-        conditions.add(
-            f"EXISTS (SELECT 1 FROM {source} WHERE m.type = 'instrument' AND {tie} AND e.kind IN ({places}))",  # noqa: S608
-            *filters.instrument_kind,
+        source = (
+            "mentions m JOIN concepts e ON e.scheme = 'instruments' AND e.slug = m.entity"
+            f" WHERE m.type = 'instrument' AND e.kind IN ({places(filters.instrument_kind)})"
         )
+        conditions.add(scope.among("m", "measure", '"commitment"', source), *filters.instrument_kind)
     if filters.modality:
-        tie = scope.matches("x", "provision", "code")
-        places = ", ".join("?" * len(filters.modality))
-        conditions.add(
-            f"EXISTS (SELECT 1 FROM sentences x WHERE {tie} AND x.role = 'commitment' AND x.modality IN ({places}))",  # noqa: S608
-            *filters.modality,
-        )
+        source = f"sentences x WHERE x.role = 'commitment' AND x.modality IN ({places(filters.modality)})"
+        conditions.add(scope.among("x", "provision", "code", source), *filters.modality)
     if filters.action_type:
-        places = ", ".join("?" * len(filters.action_type))
-        tie = scope.matches("x", "measure", '"commitment"')
-        conditions.add(
-            f"EXISTS (SELECT 1 FROM acts x WHERE {tie} AND x.action_type IN ({places}))",  # noqa: S608
-            *filters.action_type,
-        )
+        source = f"acts x WHERE x.action_type IN ({places(filters.action_type)})"
+        conditions.add(scope.among("x", "measure", '"commitment"', source), *filters.action_type)
     if filters.has_target is not None:
-        tie = scope.matches("t", "measure", '"commitment"')
         negation = "" if filters.has_target else "NOT "
-        conditions.add(f"{negation}EXISTS (SELECT 1 FROM targets t WHERE t.status = 'target' AND {tie})")  # noqa: S608
+        source = "targets t WHERE t.status = 'target'"
+        conditions.add(negation + scope.among("t", "measure", '"commitment"', source))
 
 
 def codebook(filters: CodebookFilters) -> Selection:
@@ -287,9 +244,9 @@ def codebook(filters: CodebookFilters) -> Selection:
     conditions = Conditions()
     for column, values in (("table_name", filters.table), ("table_kind", filters.kind), ("field", filters.field)):
         conditions.any_of(column, values)
-    return Selection("*", "codebook", "table_kind, table_name, field_position", conditions)
+    return Selection("*", "codebook", "table_kind, table_name, field_position", conditions, CODEBOOK_SORTS)
 
 
 def plans() -> Selection:
     """All plans."""
-    return Selection("*", "plan_counts", "plan", Conditions())
+    return Selection("*", "plan_counts", "plan", Conditions(), PLAN_SORTS)

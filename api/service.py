@@ -12,6 +12,8 @@ from jinja2 import Environment
 from api.catalogue import Catalogue
 from api.db import Database
 from api.dumps import Catalogue as DumpCatalogue
+from api.prepared import Prepared
+from api.problems import refuse_repeated
 from api.representations import Resource
 from api.settings import Settings
 from api.sparql.answers import Answers
@@ -28,12 +30,13 @@ from graph.release import Release
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The open release: graphs, read model, the names that exist in it, query engine, documents by path, questions."""
+    """The open release: what answers are made of, the names that exist in it, and who answers queries."""
 
     settings: Settings
     release: Release
     contents: Contents
     database: Database
+    prepared: Prepared
     catalogue: Catalogue
     engine: Engine
     answers: Answers
@@ -48,7 +51,11 @@ class Service:
 
 
 def service_of(request: Request) -> Service:
-    """The service that answers the request: a new release takes none over that has begun."""
+    """The service that answers the request: a new release takes none over that has begun.
+
+    Raises ApiError where the request says two things where one can be said.
+    """
+    refuse_repeated(request)
     return visit_of(request.scope).service
 
 

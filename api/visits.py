@@ -21,6 +21,8 @@ _SANE_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 class Visit:
     """A request: its id, its client, the release that answers it, and in the end what came of it.
 
+    ``light`` is the same release with a database that gives up what takes long.
+
     ``query`` is a hash of its SPARQL query, ``outcome`` what became of that, ``kind`` the sort of
     answer. ``status`` is 0 until the answer begins.
     """
@@ -28,6 +30,7 @@ class Visit:
     id: str
     client: str
     service: Service
+    light: Service
     status: int = 0
     sent: int = 0
     query: str = ""

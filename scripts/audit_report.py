@@ -13,10 +13,10 @@ from rich.text import Text
 
 from api.audit import audit_findings, audit_tallies
 from api.db import Database
-from api.lists import as_csv, decoded
 from api.models.audit import AuditFindingItem, AuditTallyItem
 from api.models.filters import AuditFindingFilters, AuditScope, AuditTallyFilters
 from api.pages import page_environment
+from api.rows import as_csv, decoded
 from graph.errors import InputError
 from graph.release import Release
 

@@ -16,8 +16,8 @@ from typing import Any, get_args
 
 from api.db import Database
 from api.link_selections import link_reasons, links
-from api.lists import as_csv, decoded
 from api.models.links import LinkFilters, LinkItem, LinkKind, ReasonRow
+from api.rows import as_csv, decoded
 from graph.errors import InputError
 from graph.release import open_release
 from scripts.console import add_releases, print_answer

@@ -13,11 +13,11 @@ from contextlib import closing
 from pathlib import Path
 
 from api.db import Database
-from api.lists import as_csv
 from api.models.networks import NetworkEdgeItem, NetworkNodeItem
 from api.networks import Network, gexf, graphml, read_network
 from api.pages import page_environment
 from api.pictures.wheel import draw_wheel
+from api.rows import as_csv
 from graph.errors import InputError
 from graph.release import open_release
 from scripts.console import add_releases, print_answer, write_answer

@@ -18,14 +18,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.catalogue import read_catalogue
+from api.catalogue import check_names, read_catalogue
 from api.db import Database
-from api.lists import as_csv
 from api.models.search import HitType, SearchFilters, SearchHit
 from api.problems import ApiError
+from api.rows import as_csv
 from api.search.answering import hits, suggestion
 from api.search.searching import Search
-from api.selections import check_names
 from graph.errors import InputError, SearchError
 from graph.release import open_release
 from scripts.console import add_releases, print_answer

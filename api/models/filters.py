@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from api.models.described import described
+from api.models.facets import CommitmentFacet, MeasureFacet, MentionFacet, TargetFacet
 
 ListFormat = Literal["json", "csv", "jsonld"]
 ProvisionKind = Literal["measure", "statement", "paragraph"]
@@ -16,6 +17,7 @@ MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent
 ObjectType = Literal["instrument", "body", "group", "right", "quantity"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 TargetKind = Literal["level", "change", "count"]
+Direction = Literal["increase", "decrease", "maintain"]
 TargetStatus = Literal["target", "parameter"]
 IndicatorType = Literal["structural", "process", "outcome"]
 SubjectScheme = Literal["rights", "groups", "themes", "indicators"]
@@ -34,6 +36,23 @@ Number = Annotated[float, Field(allow_inf_nan=False)]
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 
 
+def _split(given: Any) -> Any:
+    """Several values may stand in one parameter, apart by commas."""
+    if not isinstance(given, list):
+        return given
+    return [part for each in given for part in (each.split(",") if isinstance(each, str) else [each])]
+
+
+Apart = BeforeValidator(_split)
+OfMeasure = Literal["commitments", "targets", "mentions", "links", "labels"]
+OfCommitment = Literal["measures", "targets", "mentions", "labels"]
+OfTarget = Literal["measures", "commitments", "labels"]
+OfMention = Literal["measures", "commitments", "labels"]
+OfEntity = Literal["measures", "commitments", "targets", "mentions"]
+OfSingleMeasure = Literal["commitments", "links", "labels"]
+OfSingleEntity = Literal["commitments", "mentions"]
+
+
 class Paging(BaseModel):
     """Which part of a list, and in which format."""
 
@@ -47,7 +66,17 @@ class Paging(BaseModel):
     format: ListFormat | None = None
 
 
-class ProvisionFilters(Paging):
+class ListFilters(Paging):
+    """Which part of a list, in which order and shape."""
+
+    model_config = described("parameters", "list")
+
+    after: Annotated[str, Field(min_length=1, max_length=4000)] | None = None
+    sort: Annotated[list[str], Apart] = Field(default=[], max_length=8)
+    fields: Annotated[list[str], Apart] = Field(default=[])
+
+
+class ProvisionFilters(ListFilters):
     """What measures and commitments are chosen by."""
 
     plan: list[str] = Field(default=[])
@@ -72,6 +101,8 @@ class MeasureFilters(ProvisionFilters):
     model_config = described("parameters", "measures")
 
     kind: list[ProvisionKind] = Field(default=["measure"])
+    facets: Annotated[list[MeasureFacet], Apart] = Field(default=[])
+    include: Annotated[list[OfMeasure], Apart] = Field(default=[])
 
 
 class CommitmentFilters(ProvisionFilters):
@@ -80,10 +111,13 @@ class CommitmentFilters(ProvisionFilters):
     model_config = described("parameters", "commitments")
 
     kind: list[ProvisionKind] = Field(default=[])
+    measure: list[str] = Field(default=[])
     agent: list[str] = Field(default=[])
+    facets: Annotated[list[CommitmentFacet], Apart] = Field(default=[])
+    include: Annotated[list[OfCommitment], Apart] = Field(default=[])
 
 
-class TargetFilters(Paging):
+class TargetFilters(ListFilters):
     """What targets and parameters are chosen by."""
 
     model_config = described("parameters", "targets")
@@ -92,6 +126,7 @@ class TargetFilters(Paging):
     chapter: list[str] = Field(default=[])
     section: list[str] = Field(default=[])
     measure: list[str] = Field(default=[])
+    commitment: list[str] = Field(default=[])
     right: list[str] = Field(default=[])
     group: list[str] = Field(default=[])
     indicator: list[str] = Field(default=[])
@@ -99,12 +134,15 @@ class TargetFilters(Paging):
     unit: list[str] = Field(default=[])
     comparator: list[Comparator] = Field(default=[])
     kind: list[TargetKind] = Field(default=[])
+    direction: list[Direction] = Field(default=[])
     status: list[TargetStatus] = Field(default=[])
     min: Number | None = None
     max: Number | None = None
+    facets: Annotated[list[TargetFacet], Apart] = Field(default=[])
+    include: Annotated[list[OfTarget], Apart] = Field(default=[])
 
 
-class MentionFilters(Paging):
+class MentionFilters(ListFilters):
     """What mentions are chosen by; each filter is exact."""
 
     model_config = described("parameters", "mentions")
@@ -120,9 +158,11 @@ class MentionFilters(Paging):
     start: list[Offset] = Field(default=[])
     end: list[Offset] = Field(default=[])
     method: list[str] = Field(default=[])
+    facets: Annotated[list[MentionFacet], Apart] = Field(default=[])
+    include: Annotated[list[OfMention], Apart] = Field(default=[])
 
 
-class LedgerCountFilters(Paging):
+class LedgerCountFilters(ListFilters):
     """What counts of the ledger are chosen by."""
 
     model_config = described("parameters", "ledger-counts")
@@ -142,7 +182,7 @@ class LedgerFilters(LedgerCountFilters):
     commitment: list[str] = Field(default=[])
 
 
-class EntityFilters(Paging):
+class EntityFilters(ListFilters):
     """What entities are chosen by."""
 
     model_config = described("parameters", "entities")
@@ -151,9 +191,10 @@ class EntityFilters(Paging):
     kind: list[str] = Field(default=[])
     broader: list[str] = Field(default=[])
     mentioned: bool | None = None
+    include: Annotated[list[OfEntity], Apart] = Field(default=[])
 
 
-class CodebookFilters(Paging):
+class CodebookFilters(ListFilters):
     """What fields of the codebook are chosen by."""
 
     model_config = described("parameters", "codebook")
@@ -171,7 +212,7 @@ class MetadataOptions(BaseModel):
     of: Annotated[str, Field(max_length=8000, pattern=r"^/api/v1/[a-z/-]+(\?[^\s#]*)?$")] | None = None
 
 
-class CrosswalkFilters(Paging):
+class CrosswalkFilters(ListFilters):
     """What mappings are chosen by."""
 
     model_config = described("parameters", "mappings")
@@ -210,9 +251,26 @@ class SingleOptions(BaseModel):
     model_config = described("parameters", "single")
 
     format: Literal["json", "jsonld"] | None = None
+    fields: Annotated[list[str], Apart] = Field(default=[])
 
 
-class AuditTallyFilters(Paging):
+class MeasureOptions(SingleOptions):
+    """How a single measure is given."""
+
+    model_config = described("parameters", "single-measure")
+
+    include: Annotated[list[OfSingleMeasure], Apart] = Field(default=[])
+
+
+class EntityOptions(SingleOptions):
+    """How a single entity is given."""
+
+    model_config = described("parameters", "single-entity")
+
+    include: Annotated[list[OfSingleEntity], Apart] = Field(default=[])
+
+
+class AuditTallyFilters(ListFilters):
     """What the counts of the audit are chosen by."""
 
     model_config = described("parameters", "audit-tallies")
@@ -224,7 +282,7 @@ class AuditTallyFilters(Paging):
     code: list[str] = Field(default=[])
 
 
-class AuditFindingFilters(Paging):
+class AuditFindingFilters(ListFilters):
     """What the findings of a criterion are chosen by."""
 
     model_config = described("parameters", "audit-findings")

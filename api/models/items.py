@@ -7,7 +7,9 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from api.models.described import described
+from api.models.facets import Explanation, ListFacet
 from api.models.filters import Comparator, MentionType, ProvisionKind, TargetKind, TargetStatus
+from api.models.links import LinkItem
 
 Item = TypeVar("Item", bound=BaseModel)
 
@@ -19,19 +21,6 @@ class Dataset(BaseModel):
 
     version: str
     sha256: str
-
-
-class Page(BaseModel, Generic[Item]):
-    """A part of a list."""
-
-    model_config = described("object", "page")
-
-    items: list[Item]
-    total: int
-    limit: int
-    offset: int
-    next: str | None
-    dataset: Dataset
 
 
 class PlanItem(BaseModel):
@@ -181,3 +170,49 @@ class EntityItem(BaseModel):
     commitment_count: int
     target_count: int
     mention_count: int
+
+
+class EntityLabel(BaseModel):
+    """What a slug of the answer stands for."""
+
+    model_config = described("object", "entity-label")
+
+    type: str
+    slug: str
+    iri: str
+    label: str
+    label_zh: str
+
+
+class Included(BaseModel):
+    """What the items of the answer are tied to, each once; only what was asked for has members."""
+
+    model_config = described("object", "included")
+
+    measures: list[MeasureItem] = []
+    commitments: list[CommitmentItem] = []
+    targets: list[TargetItem] = []
+    mentions: list[MentionItem] = []
+    links: list[LinkItem] = []
+    labels: list[EntityLabel] = []
+
+
+class Envelope(BaseModel, Generic[Item]):
+    """What every answer with items has."""
+
+    items: list[Item]
+    total: int
+    limit: int
+    offset: int
+    next: str | None
+    dataset: Dataset
+
+
+class Page(Envelope[Item], Generic[Item]):
+    """A part of a list."""
+
+    model_config = described("object", "page")
+
+    facets: list[ListFacet] = []
+    included: Included | None = None
+    explanation: Explanation | None = None

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from api.models.described import described
-from api.models.filters import ObjectType, Paging
+from api.models.filters import ListFilters, ObjectType
 
 LinkKind = Literal["instrument", "body", "group", "right", "indicator", "sdg-target", "act", "wording"]
 
 
-class LinkFilters(Paging):
+class LinkFilters(ListFilters):
     """What links are chosen by."""
 
     model_config = described("parameters", "links")

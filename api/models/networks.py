@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from api.models.described import described
-from api.models.filters import Paging
+from api.models.filters import ListFilters
 from api.models.items import Dataset
 
 NetworkFormat = Literal["json", "csv", "graphml", "gexf", "svg"]
 
 
-class NetworksFilters(Paging):
+class NetworksFilters(ListFilters):
     """What networks are chosen by."""
 
     model_config = described("parameters", "networks")

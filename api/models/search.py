@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from api.models.described import described
 from api.models.filters import Paging
-from api.models.items import Page
+from api.models.items import Envelope
 from api.search.language import MAX_LENGTH
 
 HitType = Literal[
@@ -136,7 +136,7 @@ class Facet(BaseModel):
     values: list[FacetValue]
 
 
-class SearchPage(Page[SearchHit]):
+class SearchPage(Envelope[SearchHit]):
     """A part of what was found, best first."""
 
     model_config = described("object", "search")

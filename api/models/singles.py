@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from api.models.crosswalk import IndicatorTyping, MappingItem
 from api.models.described import described
 from api.models.filters import IndicatorType, ObjectType
-from api.models.items import Dataset, MentionItem, PlanItem, TargetItem
+from api.models.items import Dataset, Included, MentionItem, PlanItem, TargetItem
 
 
 class Place(BaseModel):
@@ -112,6 +112,7 @@ class MeasureSingle(BaseModel):
     previous: Place | None
     next: Place | None
     dataset: Dataset
+    included: Included | None = None
 
 
 class ConceptName(BaseModel):
@@ -153,6 +154,7 @@ class EntitySingle(BaseModel):
     indicator_typing: IndicatorTyping | None
     mappings: list[MappingItem]
     dataset: Dataset
+    included: Included | None = None
 
 
 class PlanSingle(PlanItem):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -31,7 +32,7 @@ def criteria(request: Request, service: ServiceDep, filters: Annotated[AuditTall
     Counts are of the plan; `scope=chapter` and `scope=right` give those of each chapter and right. A hit
     reports what the text does not state. It is no fault of the data and no verdict on the plan.
     """
-    return Listing(request, service, filters).answer(audit_tallies(filters), AuditTallyItem, LinkedAuditTally)
+    return Listing(request, service, filters).answer(audit_tallies, AuditTallyItem, LinkedAuditTally)
 
 
 @router.get(
@@ -46,5 +47,5 @@ def findings(
 ) -> Response:
     """Each thing that meets the criterion, with its place and its words, in the order of the text."""
     service.catalogue.check_path("criterion", criterion)
-    selection = audit_findings(criterion, filters)
-    return Listing(request, service, filters).answer(selection, AuditFindingItem, LinkedAuditFinding)
+    select = partial(audit_findings, criterion)
+    return Listing(request, service, filters).answer(select, AuditFindingItem, LinkedAuditFinding)

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api import selections
-from api.lists import Listing, decoded
+from api.lists import Listing
 from api.models.codebook import CodebookItem
 from api.models.described import asked_by
 from api.models.filters import CodebookFilters, MetadataOptions
@@ -18,6 +18,7 @@ from api.openapi import Application
 from api.pages import page
 from api.problems import NOT_FOUND, unknown
 from api.routes.responses import LIST_RESPONSES, problems
+from api.rows import decoded
 from api.service import ServiceDep
 from graph.codebook.tabular import METADATA, METADATA_TYPE, csvw_metadata
 
@@ -41,7 +42,7 @@ _ROWS = (
 )
 def codebook(request: Request, service: ServiceDep, filters: Annotated[CodebookFilters, Query()]) -> Response:
     """What each field of the JSON, CSV and SQLite outputs holds, and what each parameter chooses."""
-    return Listing(request, service, filters).answer(selections.codebook(filters), CodebookItem)
+    return Listing(request, service, filters).answer(selections.codebook, CodebookItem)
 
 
 @router.get(

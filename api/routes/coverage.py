@@ -31,7 +31,7 @@ def coverage(request: Request, service: ServiceDep, filters: Annotated[LedgerFil
     A sentence is tied by an instrument, body, group, right, target or parameter; its agent alone, or
     a number that promises nothing, does not tie it.
     """
-    return Listing(request, service, filters).answer(selections.ledger(filters), LedgerItem, LinkedLedgerItem)
+    return Listing(request, service, filters).answer(selections.ledger, LedgerItem, LinkedLedgerItem)
 
 
 @router.get(
@@ -44,4 +44,4 @@ def coverage(request: Request, service: ServiceDep, filters: Annotated[LedgerFil
 )
 def counts(request: Request, service: ServiceDep, filters: Annotated[LedgerCountFilters, Query()]) -> Response:
     """How many entries the ledger has: a row for each sort of thing, status and reason."""
-    return Listing(request, service, filters).answer(selections.ledger_counts(filters), LedgerCount)
+    return Listing(request, service, filters).answer(selections.ledger_counts, LedgerCount)

@@ -32,4 +32,4 @@ def crosswalk(request: Request, service: ServiceDep, filters: Annotated[Crosswal
     same. A link to an article stands there once for each state whose standing towards the instrument
     is known.
     """
-    return Listing(request, service, filters).answer(selections.mappings(filters), MappingItem, LinkedMapping)
+    return Listing(request, service, filters).answer(selections.mappings, MappingItem, LinkedMapping)

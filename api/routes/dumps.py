@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from api.dumps import GZIP, LICENCE, dump_list
 from api.explorer.views import Language
-from api.lists import dataset_of
+from api.formats import dataset_of
 from api.models.described import asked_by, described
 from api.negotiation import preferred
 from api.pages import page

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
 from api import crosswalk, selections
-from api.lists import Listing, answer_single
+from api.lists import Listing
 from api.models.crosswalk import IndicatorItem
 from api.models.described import asked_by
-from api.models.filters import EntityFilters, IndicatorFilters, SingleOptions
+from api.models.filters import EntityFilters, EntityOptions, IndicatorFilters
 from api.models.items import EntityItem, Page
 from api.models.singles import EntitySingle
 from api.problems import NOT_FOUND, unknown
 from api.routes.responses import LIST_RESPONSES, SINGLE_RESPONSES
-from api.routes.text import reader_of
 from api.service import ServiceDep
+from api.singles import answer_prepared
 
 _COLLECTIONS = (
     ("rights", "right", "The plan's own right headings and the rights named in its text, in one hierarchy."),
@@ -50,7 +51,7 @@ def entity_router() -> APIRouter:
             summary=f"One {name}",
             description="Its names, its place in the hierarchy, and the measures and targets that speak of it.",
             response_model=EntitySingle,
-            openapi_extra=asked_by(SingleOptions),
+            openapi_extra=asked_by(EntityOptions),
             responses=SINGLE_RESPONSES,
         )
     return router
@@ -60,23 +61,23 @@ def _list_endpoint(scheme: str, name: str) -> Callable[..., Response]:
     def entities(request: Request, service: ServiceDep, filters: Annotated[EntityFilters, Query()]) -> Response:
         service.catalogue.check(name, filters.broader, parameter="broader")
         service.catalogue.check(f"{name}_kind", filters.kind, parameter="kind")
-        return Listing(request, service, filters).answer(selections.entities(scheme, filters), EntityItem)
+        return Listing(request, service, filters).answer(partial(selections.entities, scheme), EntityItem)
 
     return entities
 
 
 def _single_endpoint(scheme: str, name: str) -> Callable[..., Response]:
     def entity(
-        request: Request, service: ServiceDep, slug: str, options: Annotated[SingleOptions, Query()]
+        request: Request, service: ServiceDep, slug: str, options: Annotated[EntityOptions, Query()]
     ) -> Response:
-        found = reader_of(request, service).entity(scheme, slug)
+        found = service.prepared.entities.get((scheme, slug))
         if found is None:
             raise unknown(NOT_FOUND, name, slug, service.catalogue.values[name])
-        return answer_single(request, service, found, options.format)
+        return answer_prepared(request, service, found, EntitySingle, options, kind=scheme)
 
     return entity
 
 
 def _indicators(request: Request, service: ServiceDep, filters: Annotated[IndicatorFilters, Query()]) -> Response:
     service.catalogue.check("indicator", filters.broader, parameter="broader")
-    return Listing(request, service, filters).answer(crosswalk.indicators(filters), IndicatorItem)
+    return Listing(request, service, filters).answer(crosswalk.indicators, IndicatorItem)

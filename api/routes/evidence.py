@@ -30,7 +30,7 @@ def targets(request: Request, service: ServiceDep, filters: Annotated[TargetFilt
     `right` and `group` ask of the measure that the target stands in. `min` and `max` compare bare
     numbers, so give `unit` as well.
     """
-    return Listing(request, service, filters).answer(selections.targets(filters), TargetItem, LinkedTarget)
+    return Listing(request, service, filters).answer(selections.targets, TargetItem, LinkedTarget)
 
 
 @router.get(
@@ -46,4 +46,4 @@ def mentions(request: Request, service: ServiceDep, filters: Annotated[MentionFi
     Every filter is exact: `entity=women` leaves out rural women. One stretch of words with two
     qualifiers, such as an instrument that is to be formulated and implemented, makes two rows.
     """
-    return Listing(request, service, filters).answer(selections.mentions(filters), MentionItem, LinkedMention)
+    return Listing(request, service, filters).answer(selections.mentions, MentionItem, LinkedMention)

@@ -33,7 +33,7 @@ def links(request: Request, service: ServiceDep, filters: Annotated[LinkFilters,
     weightiest links of each measure are kept, where they weigh enough.
     """
     service.catalogue.check("measure", filters.other, parameter="other")
-    return Listing(request, service, filters).answer(link_selections.links(filters), LinkItem, LinkedLink)
+    return Listing(request, service, filters).answer(link_selections.links, LinkItem, LinkedLink)
 
 
 @router.get(
@@ -46,4 +46,4 @@ def links(request: Request, service: ServiceDep, filters: Annotated[LinkFilters,
 def reasons(request: Request, service: ServiceDep, filters: Annotated[LinkFilters, Query()]) -> Response:
     """The same links for a table: a row for each reason and pair of quotes, all columns flat."""
     service.catalogue.check("measure", filters.other, parameter="other")
-    return Listing(request, service, filters).answer(link_selections.link_reasons(filters), ReasonRow)
+    return Listing(request, service, filters).answer(link_selections.link_reasons, ReasonRow)

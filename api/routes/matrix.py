@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.lists import dataset_of
+from api.formats import dataset_of
 from api.matrix import matrix, matrix_csv
 from api.models.described import asked_by
 from api.models.matrix import MatrixAnswer, MatrixFilters

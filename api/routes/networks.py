@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.lists import Listing, as_csv, dataset_of
+from api.formats import dataset_of
+from api.lists import Listing
 from api.models.described import asked_by
 from api.models.items import Page
 from api.models.networks import (
@@ -21,6 +22,7 @@ from api.networks import Network, gexf, graphml, networks, read_network
 from api.pictures.wheel import draw_wheel
 from api.problems import BAD_VALUE, UNKNOWN_VALUE, ApiError, unknown
 from api.routes.responses import CSV, LIST_RESPONSES, problems
+from api.rows import as_csv
 from api.service import Service, ServiceDep
 
 router = APIRouter(prefix="/api/v1", tags=["Links"])
@@ -41,7 +43,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 )
 def network_list(request: Request, service: ServiceDep, filters: Annotated[NetworksFilters, Query()]) -> Response:
     """The networks that there are, what each shows, and how large it is."""
-    return Listing(request, service, filters).answer(networks(filters), NetworkItem)
+    return Listing(request, service, filters).answer(networks, NetworkItem)
 
 
 @router.get(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.lists import dataset_of
+from api.formats import dataset_of
 from api.models.described import asked_by
 from api.models.paths import PathAnswer, PathFilters, PathItem, PathStep
 from api.problems import BAD_VALUE, UNKNOWN_VALUE, ApiError, unknown

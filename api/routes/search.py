@@ -6,14 +6,16 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.lists import Listing, as_csv, chosen_format, dataset_of, json_response
+from api.catalogue import check_names
+from api.formats import chosen_format, dataset_of, json_response, validators
+from api.lists import by_offset, metadata_link
 from api.models.described import asked_by
 from api.models.items import Page
 from api.models.search import LinkedHit, SearchFilters, SearchHit, SearchPage, SearchReading
 from api.routes.responses import LIST_RESPONSES
+from api.rows import as_csv
 from api.search.answering import hits, suggestion
 from api.search.searching import Search
-from api.selections import check_names
 from api.service import ServiceDep
 
 router = APIRouter(prefix="/api/v1", tags=["Search"])
@@ -38,12 +40,15 @@ def search(request: Request, service: ServiceDep, filters: Annotated[SearchFilte
     chosen = chosen_format(request, filters.format)
     found, base = Search(service.database, filters), f"{request.base_url}api/v1/"
     total, items = len(found.ranked), hits(found, base)
-    listing = Listing(request, service, filters)
-    headers = listing.headers(total, chosen, SearchHit)
+    following = by_offset(request, filters, total)
+    links = [metadata_link(request, SearchHit)] if chosen == "csv" else []
+    links += [f'<{following}>; rel="next"'] if following else []
+    headers = validators(request, service, chosen) | {"X-Total-Count": str(total)}
+    headers |= {"Link": ", ".join(links)} if links else {}
     if chosen == "csv":
         return Response(as_csv(items, SearchHit), media_type="text/csv", headers=headers)
     shared: dict[str, Any] = {"total": total, "limit": filters.limit, "offset": filters.offset}
-    shared["next"] = listing.following(total)
+    shared["next"] = following
     dataset = dataset_of(service)
     if chosen == "jsonld":
         linked = Page(items=[_linked(item) for item in items], dataset=dataset, **shared)

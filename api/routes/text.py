@@ -7,15 +7,17 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api import selections
-from api.lists import Listing, answer_single, dataset_of
+from api.formats import dataset_of
+from api.lists import Listing
 from api.models.described import asked_by
-from api.models.filters import CommitmentFilters, MeasureFilters, Paging, SingleOptions
+from api.models.filters import CommitmentFilters, ListFilters, MeasureFilters, MeasureOptions, SingleOptions
 from api.models.items import CommitmentItem, MeasureItem, Page, PlanItem
 from api.models.singles import MeasureSingle, Outline, PlanSingle
 from api.problems import NOT_FOUND, unknown
 from api.reading import Reader
 from api.routes.responses import LIST_RESPONSES, SINGLE_RESPONSES
 from api.service import Service, ServiceDep
+from api.singles import answer_prepared, answer_single
 
 router = APIRouter(prefix="/api/v1", tags=["Text"])
 
@@ -30,11 +32,15 @@ def reader_of(request: Request, service: Service) -> Reader:
 
 
 @router.get(
-    "/plans", response_model=Page[PlanItem], responses=LIST_RESPONSES, summary="Plans", openapi_extra=asked_by(Paging)
+    "/plans",
+    response_model=Page[PlanItem],
+    responses=LIST_RESPONSES,
+    summary="Plans",
+    openapi_extra=asked_by(ListFilters),
 )
-def plans(request: Request, service: ServiceDep, filters: Annotated[Paging, Query()]) -> Response:
+def plans(request: Request, service: ServiceDep, filters: Annotated[ListFilters, Query()]) -> Response:
     """The plans and how much each holds."""
-    return Listing(request, service, filters).answer(selections.plans(), PlanItem)
+    return Listing(request, service, filters).answer(lambda _: selections.plans(), PlanItem)
 
 
 @router.get(
@@ -49,7 +55,7 @@ def plan(request: Request, service: ServiceDep, plan: str, options: Annotated[Si
     service.catalogue.check_path("plan", plan)
     row = service.database.row("SELECT * FROM plan_counts WHERE plan = ?", (plan,)) or {}
     members = {name: value for name, value in row.items() if name in PlanSingle.model_fields}
-    return answer_single(request, service, PlanSingle(**members, dataset=dataset_of(service)), options.format)
+    return answer_single(request, service, PlanSingle(**members, dataset=dataset_of(service)), options)
 
 
 @router.get(
@@ -63,7 +69,7 @@ def outline(request: Request, service: ServiceDep, plan: str, options: Annotated
     """The tree of chapters, sections and measures, with what each chapter holds."""
     service.catalogue.check_path("plan", plan)
     found = reader_of(request, service).outline(plan)
-    return answer_single(request, service, found, options.format)
+    return answer_single(request, service, found, options)
 
 
 @router.get(
@@ -80,7 +86,7 @@ def measures(request: Request, service: ServiceDep, filters: Annotated[MeasureFi
     women. With `action`, `instrument` asks for that action on that instrument; with `role`, `body`
     for that part of that body.
     """
-    return Listing(request, service, filters).answer(selections.measures(filters), MeasureItem)
+    return Listing(request, service, filters).answer(selections.measures, MeasureItem)
 
 
 @router.get(
@@ -88,17 +94,17 @@ def measures(request: Request, service: ServiceDep, filters: Annotated[MeasureFi
     response_model=MeasureSingle,
     responses=SINGLE_RESPONSES,
     summary="One measure",
-    openapi_extra=asked_by(SingleOptions),
+    openapi_extra=asked_by(MeasureOptions),
 )
 def measure(
-    request: Request, service: ServiceDep, plan: str, code: str, options: Annotated[SingleOptions, Query()]
+    request: Request, service: ServiceDep, plan: str, code: str, options: Annotated[MeasureOptions, Query()]
 ) -> Response:
     """One measure, statement or paragraph with its sentences, its evidence and its neighbours."""
     service.catalogue.check_path("plan", plan)
-    found = reader_of(request, service).measure(plan, code)
+    found = service.prepared.measures.get((plan, code))
     if found is None:
         raise unknown(NOT_FOUND, "measure", code, service.catalogue.values["measure"])
-    return answer_single(request, service, found, options.format)
+    return answer_prepared(request, service, found, MeasureSingle, options, kind="measures")
 
 
 @router.get(
@@ -114,4 +120,4 @@ def commitments(request: Request, service: ServiceDep, filters: Annotated[Commit
     The filters ask of the sentence itself; `right` also finds the sentences of the sections that
     are about the right.
     """
-    return Listing(request, service, filters).answer(selections.commitments(filters), CommitmentItem)
+    return Listing(request, service, filters).answer(selections.commitments, CommitmentItem)

@@ -51,7 +51,7 @@ class Answers:
 
     def _known(self, key: Key, asked: Asked) -> tuple[Digested | None, _Flight | None]:
         flight = self._flights.get((key, asked.timeout))
-        return self._cache.get(key), flight if flight and flight.turn.holds else None
+        return self._cache.get(key, Digested), flight if flight and flight.turn.holds else None
 
     def _launch(self, key: Key, asked: Asked, turn: Turn) -> _Flight:
         flight = _Flight(asyncio.get_running_loop().create_task(self._engine.run(asked, turn)), turn)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Hashable
+from typing import Protocol, TypeVar, cast
 
-from api.sparql.jobs import Asked, Digested
+from api.sparql.jobs import Asked
 
 _LONGEST = 20_000
 _OVERHEAD = 500  # what an entry costs beside its bytes, roughly
@@ -20,6 +21,16 @@ _PARTS = re.compile(
 _VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
 
 Key = tuple[Hashable, ...]
+
+
+class Sized(Protocol):
+    """Something that knows how many bytes it takes."""
+
+    @property
+    def size(self) -> int: ...
+
+
+Kept = TypeVar("Kept", bound=Sized)
 
 
 def normalised(text: str) -> str:
@@ -55,16 +66,17 @@ class Cache:
 
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
-        self._kept: OrderedDict[Key, Digested] = OrderedDict()
+        self._kept: OrderedDict[Key, Sized] = OrderedDict()
         self.size = 0
 
-    def get(self, key: Key) -> Digested | None:
+    def get(self, key: Key, kind: type[Kept]) -> Kept | None:
+        """What is kept under a key, whose first part tells the kinds of value apart."""
         found = self._kept.get(key)
         if found:
             self._kept.move_to_end(key)
-        return found
+        return cast(Kept | None, found)
 
-    def put(self, key: Key, value: Digested) -> None:
+    def put(self, key: Key, value: Sized) -> None:
         """Keep an answer; one that would take more than a quarter of the room is not kept."""
         cost = _cost(key, value)
         if 4 * cost > self._capacity or key in self._kept:
@@ -81,5 +93,5 @@ def _uniform(part: re.Match[str]) -> str:
     return "\n" if "\n" in part[0] or "\r" in part[0] else " "
 
 
-def _cost(key: Key, value: Digested) -> int:
-    return _OVERHEAD + sum(4 * len(part) for part in key if isinstance(part, str)) + len(value.answer.body)
+def _cost(key: Key, value: Sized) -> int:
+    return _OVERHEAD + sum(4 * len(part) for part in key if isinstance(part, str)) + value.size

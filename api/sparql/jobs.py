@@ -28,6 +28,10 @@ class Digested:
     answer: Answer
     digest: str
 
+    @property
+    def size(self) -> int:
+        return len(self.answer.body)
+
 
 def job(asked: Asked, max_bytes: int, timeout: float) -> Frame:
     """The frame that asks a worker."""

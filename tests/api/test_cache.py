@@ -82,13 +82,13 @@ def test_the_cache_never_exceeds_its_bytes_and_drops_the_longest_unused():
     cache = Cache(10_000)
     for n in range(4):
         cache.put((str(n),), digested(1_800))
-    assert cache.get(("0",))
+    assert cache.get(("0",), Digested)
     for n in range(4, 7):
         cache.put((str(n),), digested(1_800))
         assert cache.size <= 10_000
-    assert [n for n in range(7) if cache.get((str(n),))] == [0, 4, 5, 6]
+    assert [n for n in range(7) if cache.get((str(n),), Digested)] == [0, 4, 5, 6]
     cache.put(("large",), digested(2_400))
-    assert cache.get(("large",)) is None
+    assert cache.get(("large",), Digested) is None
     off = Cache(0)
     off.put(("0",), digested(1))
     assert off.get(("0",)) is None

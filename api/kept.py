@@ -1,0 +1,149 @@
+"""Answers as they leave: compressed, told to be unchanged where the client has them, and kept to be given again.
+
+An answer is kept under its release and everything of the request that decides its bytes. Its entity tag is that of
+the uncompressed bytes, with the coding behind it, as each coding is a representation of its own (RFC 9110, 8.8.3.3).
+Conditions are judged here and nowhere else, for only here it is known which bytes would be sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.codings import Coding, accepted, compress, compressible
+from api.sparql.cache import Cache, Key
+from api.visits import visit_of
+
+Headers = tuple[tuple[bytes, bytes], ...]
+
+_KEPT = "/api/v1/"
+_LONGEST_KEY = 4000
+_CONDITIONS = (b"if-none-match", b"if-modified-since")
+_SLOW = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer in one coding, with its entity tag if it has one."""
+
+    status: int
+    headers: Headers
+    body: bytes
+    tag: bytes | None
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
+
+    def unchanged(self) -> Answer:
+        """The answer to whoever has these bytes already."""
+        kept = tuple(pair for pair in self.headers if not pair[0].startswith(b"content-") or pair[0] == _LOCATION)
+        return Answer(304, kept, b"", self.tag)
+
+
+_LOCATION = b"content-location"
+
+
+class KeepAnswers:
+    """Sends answers on, from the cache where they are in it."""
+
+    def __init__(self, app: ASGIApp, cache: Cache) -> None:
+        self._app, self._cache = app, cache
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass the request on and its answer back."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = _wanted(scope["headers"])
+        coding = "identity" if b"range" in headers else accepted(headers.get(b"accept-encoding", b"").decode("latin-1"))
+        condition = headers.get(b"if-none-match") if scope["method"] == "GET" else None
+        key = _key(scope, headers, coding)
+        found = self._cache.get(key, Answer) if key else None
+        if found:
+            await _send(send, found, condition)
+            return
+        if condition is not None:
+            kept = [pair for pair in scope["headers"] if pair[0] not in _CONDITIONS]
+            scope = {**scope, "headers": kept}
+        await self._app(scope, receive, self._sender(send, coding, condition, key))
+
+    def _sender(self, send: Send, coding: Coding, condition: bytes | None, key: Key | None) -> Send:
+        """Passes an answer on: whole ones in their coding, those that come in parts as they are."""
+        start: Message | None = None
+
+        async def answer(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = message
+            elif start is None:
+                await send(message)
+            elif message.get("more_body", False):
+                head, start = start, None
+                await send(head)
+                await send(message)
+            else:
+                head, start = start, None
+                found = await _coded(head, message.get("body", b""), coding)
+                if key and found.status == 200 and found.tag:
+                    self._cache.put(key, found)
+                await _send(send, found, condition)
+
+        return answer
+
+
+async def _send(send: Send, answer: Answer, condition: bytes | None) -> None:
+    if condition is not None and answer.status == 200 and answer.tag and _matches(condition, answer.tag):
+        answer = answer.unchanged()
+    await send({"type": "http.response.start", "status": answer.status, "headers": [*answer.headers]})
+    await send({"type": "http.response.body", "body": answer.body})
+
+
+async def _coded(start: Message, body: bytes, coding: Coding) -> Answer:
+    """A whole answer in a coding, if it is worth it."""
+    headers = {bytes(name).lower(): bytes(value) for name, value in start["headers"]}
+    status, tag = start["status"], headers.get(b"etag")
+    media_type = headers.get(b"content-type", b"").decode("latin-1")
+    if b"content-encoding" in headers or status in (206, 304) or not compressible(media_type, len(body)):
+        return Answer(status, tuple(start["headers"]), body, tag)
+    vary = headers.get(b"vary", b"")
+    changed = {b"vary": b"%b, Accept-Encoding" % vary if vary else b"Accept-Encoding"}
+    if coding != "identity":
+        body = await asyncio.to_thread(compress, body, coding) if len(body) > _SLOW else compress(body, coding)
+        changed |= {b"content-encoding": coding.encode(), b"content-length": b"%d" % len(body)}
+        if tag:
+            tag = b'%b-%b"' % (tag.removesuffix(b'"'), coding.encode())
+            changed[b"etag"] = tag
+    others = [(name, value) for name, value in start["headers"] if name.lower() not in changed]
+    return Answer(status, (*others, *changed.items()), body, tag)
+
+
+def _wanted(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """The headers by name; those that come twice as one list."""
+    found: dict[bytes, bytes] = {}
+    for name, value in headers:
+        found[name] = b"%b, %b" % (found[name], value) if name in found else value
+    return found
+
+
+def _key(scope: Scope, headers: dict[bytes, bytes], coding: Coding) -> Key | None:
+    """What an answer is kept under; None for one that is not kept. The order of parameters makes no difference."""
+    path, query = scope["path"], scope["query_string"].decode("latin-1")
+    accept, host = (headers.get(name, b"").decode("latin-1") for name in (b"accept", b"host"))
+    if scope["method"] != "GET" or not path.startswith(_KEPT) or len(query) + len(accept) + len(path) > _LONGEST_KEY:
+        return None
+    parameters = "&".join(sorted(query.split("&"), key=_name)) if "&" in query else query
+    release = visit_of(scope).service.release.sha256
+    return ("answer", release, scope["scheme"], host, scope.get("root_path", ""), path, parameters, accept, coding)
+
+
+def _name(parameter: str) -> str:
+    return parameter.partition("=")[0]
+
+
+def _matches(condition: bytes, tag: bytes) -> bool:
+    """Whether a condition names this very version, or any (RFC 9110, 13.1.2)."""
+    return any(each.strip().removeprefix(b"W/") in (tag, b"*") for each in condition.split(b","))

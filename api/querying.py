@@ -1,0 +1,120 @@
+"""A list as SQL: what is selected, in which order, and the part of it that follows a row."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from api.conditions import Conditions, places
+from api.db import Database, Row
+
+Values = tuple[str | int | float | None, ...]
+"""What the terms of an order are in one row."""
+_NONE: Mapping[str, str] = MappingProxyType({})
+_ORDER = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An SQL expression to sort by. Rows that have no value come first, or last where it descends."""
+
+    sql: str
+    descending: bool = False
+
+    @property
+    def direction(self) -> str:
+        return f"{self.sql} DESC" if self.descending else self.sql
+
+    def follows(self, value: object) -> tuple[str, tuple[object, ...]]:
+        """The condition that a row comes after those with this value."""
+        if self.descending:
+            return ("0", ()) if value is None else (f"({self.sql} < ? OR {self.sql} IS NULL)", (value,))
+        return (f"{self.sql} IS NOT NULL", ()) if value is None else (f"{self.sql} > ?", (value,))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a list: so many rows, after as many others or after the row with these values of the order."""
+
+    limit: int
+    offset: int = 0
+    after: Values | None = None
+    sort: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A SELECT in its parts, the conditions apart from the columns so that rows can be counted.
+
+    ``order`` tells any two rows apart. ``sorts`` are the expressions that a request may sort by, by their names.
+    ``prepared`` names the list whose rows were made ready when the release was opened, and ``key`` is the expression
+    that they are kept by; without it the columns are read for each request.
+    """
+
+    columns: str
+    source: str
+    order: str
+    conditions: Conditions
+    sorts: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    prepared: str = ""
+    key: str = ""
+
+    def count(self, database: Database) -> int:
+        sql = f"SELECT COUNT(*) FROM {self.source} WHERE {self.conditions.sql}"  # noqa: S608
+        return int(database.values(sql, self.conditions.parameters)[0])
+
+    def rows(self, database: Database, limit: int = -1) -> list[Row]:
+        """The first rows in their order; all of them without a limit."""
+        where = f"{self.source} WHERE {self.conditions.sql} ORDER BY {self.order} LIMIT ?"
+        return database.rows(f"SELECT {self.columns} FROM {where}", [*self.conditions.parameters, limit])  # noqa: S608
+
+    def part(self, database: Database, part: Part) -> tuple[list[Row], Values]:
+        """A part of the rows, and the values of the order in the last of them."""
+        found = self._select(database, self.columns, part)
+        return [dict(row) for row in found], self._last(found, part)
+
+    def keys(self, database: Database, part: Part) -> tuple[list[str | int], Values]:
+        """The keys of the same part, and the values of the order in its last row."""
+        found = self._select(database, self.key, part)
+        return [row[0] for row in found], self._last(found, part)
+
+    def terms(self, sort: Sequence[Term]) -> tuple[Term, ...]:
+        """What is sorted by: the terms that were asked for, then the list's own order."""
+        own = (each.removesuffix(" DESC") for each in self.order.split(", "))
+        return (*sort, *(Term(sql, f"{sql} DESC" in self.order) for sql in own))
+
+    def _select(self, database: Database, columns: str, part: Part) -> list[sqlite3.Row]:
+        terms = self.terms(part.sort)
+        conditions = Conditions([*self.conditions.clauses], [*self.conditions.parameters])
+        if part.after is not None:
+            clause, values = _after(terms, part.after)
+            conditions.add(clause, *values)
+        named = ", ".join(f'{term.sql} AS "{_ORDER}{number}"' for number, term in enumerate(terms))
+        sql = (
+            f"SELECT {columns}, {named} FROM {self.source} WHERE {conditions.sql}"  # noqa: S608
+            f" ORDER BY {', '.join(term.direction for term in terms)} LIMIT ? OFFSET ?"
+        )
+        skipped = 0 if part.after is not None else part.offset
+        return database.sequences(sql, [*conditions.parameters, part.limit, skipped])
+
+    def _last(self, found: Sequence[sqlite3.Row], part: Part) -> Values:
+        return tuple(found[-1][-len(self.terms(part.sort)) :]) if found else ()
+
+
+def _after(terms: Sequence[Term], values: Sequence[object]) -> tuple[str, list[object]]:
+    """The condition that a row comes after the one with these values, as clause and parameters.
+
+    Where every term ascends and has a value it is one comparison of rows, by which SQLite finds its place in an index.
+    """
+    if all(not term.descending and value is not None for term, value in zip(terms, values, strict=True)):
+        return (f"({', '.join(term.sql for term in terms)}) > ({places(values)})", [*values])
+    clauses: list[str] = []
+    parameters: list[object] = []
+    for number, (term, value) in enumerate(zip(terms, values, strict=True)):
+        clause, given = term.follows(value)
+        same = [f"{before.sql} IS ?" for before in terms[:number]]
+        clauses.append(" AND ".join([*same, clause]))
+        parameters += [*values[:number], *given]
+    return (f"({' OR '.join(f'({clause})' for clause in clauses)})", parameters)
