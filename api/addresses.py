@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from operator import itemgetter
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 from starlette.types import Scope
+
+_READ = "hrap.parameters"
 
 
 def base_of(scope: Scope) -> str:
@@ -17,13 +20,20 @@ def base_of(scope: Scope) -> str:
     return f"{scope['scheme']}://{host}{scope.get('root_path', '')}"
 
 
+def parameters(scope: Scope) -> list[tuple[str, str]]:
+    """The parameters of a request as they came, read once for all who ask."""
+    if _READ not in scope:
+        scope[_READ] = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    found: list[tuple[str, str]] = scope[_READ]
+    return found
+
+
 def asked(request: Request, *without: str) -> list[tuple[str, str]]:
     """The parameters of a request by name, without some; several of one name in the order in which they came."""
-    found = [pair for pair in request.query_params.multi_items() if pair[0] not in without]
-    return sorted(found, key=lambda pair: pair[0])
+    return sorted((pair for pair in parameters(request.scope) if pair[0] not in without), key=itemgetter(0))
 
 
-def url_of(request: Request, parameters: list[tuple[str, str]]) -> str:
+def url_of(request: Request, pairs: list[tuple[str, str]]) -> str:
     """The URL of the request's path with other parameters."""
     url = f"{base_of(request.scope)}{request.scope['path']}"
-    return f"{url}?{urlencode(parameters)}" if parameters else url
+    return f"{url}?{urlencode(pairs)}" if pairs else url

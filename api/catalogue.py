@@ -59,36 +59,38 @@ _VALUES: Mapping[str, str] = MappingProxyType(
 )
 
 # Filters whose values are names that must exist.
-_CHECKED = (
-    "plan",
-    "chapter",
-    "section",
-    "measure",
-    "commitment",
-    "right",
-    "group",
-    "instrument",
-    "instrument_kind",
-    "action",
-    "action_type",
-    "body",
-    "role",
-    "agent",
-    "modality",
-    "indicator",
-    "unit",
-    "entity",
-    "label",
-    "qualifier",
-    "method",
-    "reason",
-    "subject",
-    "object",
-    "theme",
-    "type_rule",
-    "criterion",
-    "table",
-    "field",
+_CHECKED = frozenset(
+    {
+        "plan",
+        "chapter",
+        "section",
+        "measure",
+        "commitment",
+        "right",
+        "group",
+        "instrument",
+        "instrument_kind",
+        "action",
+        "action_type",
+        "body",
+        "role",
+        "agent",
+        "modality",
+        "indicator",
+        "unit",
+        "entity",
+        "label",
+        "qualifier",
+        "method",
+        "reason",
+        "subject",
+        "object",
+        "theme",
+        "type_rule",
+        "criterion",
+        "table",
+        "field",
+    }
 )
 
 
@@ -117,8 +119,8 @@ class Catalogue:
 
 def check_names(filters: Paging, catalogue: Catalogue) -> None:
     """Raise ApiError where a filter names something that does not exist."""
-    for name in _CHECKED:
-        catalogue.check(filters.CHECKED_AS.get(name, name), getattr(filters, name, ()), parameter=name)
+    for name in _CHECKED.intersection(filters.model_fields_set):
+        catalogue.check(filters.CHECKED_AS.get(name, name), getattr(filters, name), parameter=name)
 
 
 def read_catalogue(database: Database) -> Catalogue:

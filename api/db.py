@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,8 @@ Row = dict[str, Any]
 Parameters = Sequence[object] | Mapping[str, object]
 
 _CONNECTIONS = 4
-_LIGHT_STEPS = 20_000
+_STEPS = 1000  # of SQLite's machine between two looks at the clock
+_HURRY = 0.002
 
 
 class OutOfTimeError(Exception):
@@ -25,16 +27,19 @@ class OutOfTimeError(Exception):
 class Database:
     """A read-only SQLite file. Threads take turns on its connections.
 
-    One ``in_a_hurry`` gives up a statement that takes more than a millisecond or two, by raising OutOfTimeError: it
-    is for the thread that answers everybody.
+    One ``in_a_hurry`` gives up a statement that takes more than two milliseconds, by raising OutOfTimeError: it is
+    for the thread that answers everybody.
     """
 
     def __init__(self, path: Path, *, in_a_hurry: bool = False) -> None:
         self._idle: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
-        self._in_a_hurry = in_a_hurry
+        self._in_a_hurry, self._end = in_a_hurry, 0.0
         try:
             for _ in range(1 if in_a_hurry else _CONNECTIONS):
-                self._idle.put(_connect(path, _LIGHT_STEPS if in_a_hurry else 0))
+                connection = _connect(path)
+                if in_a_hurry:
+                    connection.set_progress_handler(self._out_of_time, _STEPS)
+                self._idle.put(connection)
             self.rows("SELECT key FROM meta LIMIT 1")
         except sqlite3.Error as error:
             self.close()
@@ -66,9 +71,13 @@ class Database:
         while not self._idle.empty():
             self._idle.get().close()
 
+    def _out_of_time(self) -> bool:
+        return time.perf_counter() > self._end
+
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         connection = self._idle.get()
+        self._end = time.perf_counter() + _HURRY
         try:
             yield connection
         except sqlite3.OperationalError as error:
@@ -79,13 +88,10 @@ class Database:
             self._idle.put(connection)
 
 
-def _connect(path: Path, steps: int) -> sqlite3.Connection:
-    """A connection; where ``steps`` are given, a statement that takes more steps of SQLite's machine is interrupted."""
+def _connect(path: Path) -> sqlite3.Connection:
     # A release never changes once it is written, so no reader needs a lock or sees a change.
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA query_only = ON")
-    if steps:
-        connection.set_progress_handler(lambda: 1, steps)
     return connection

@@ -8,7 +8,6 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from fastapi import Request, Response
 from pydantic import BaseModel
@@ -42,9 +41,9 @@ def validators(request: Request, service: Service, chosen: str) -> dict[str, str
     The tag is strong: release, code and request decide every byte of an answer. It is told whatever the order of the
     parameters, and is that of the bytes before compression, to which ``api.kept`` adds its own.
     """
-    said = urlencode(asked(request, "format"))
-    parts = (_code(), service.release.sha256, base_of(request.scope), request.scope["path"], said, chosen)
-    tag = blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    place = (base_of(request.scope), request.scope["path"], asked(request, "format"), chosen)
+    parts = repr((_code(), service.release.sha256, *place))
+    tag = blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
     return {"ETag": f'"{tag}"', "Cache-Control": "public, no-cache", "Vary": "Accept"}
 
 

@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.addresses import parameters
 from api.db import OutOfTimeError
 from api.problems import ApiError
 from api.visits import visit_of
@@ -47,7 +48,7 @@ class _Path:
         if place is None:
             return None
         given: dict[str, object] = {}
-        for name, value in request.query_params.multi_items():
+        for name, value in parameters(request.scope):
             if name in self.repeated:
                 given.setdefault(name, []).append(value)  # type: ignore[attr-defined]
             elif name in given:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from fastapi import Request, Response
 from pydantic import BaseModel
@@ -32,6 +32,15 @@ from graph.codebook.tabular import METADATA_TYPE
 _PLACE = ("after", "limit", "offset", "format", "fields", "facets", "include")
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How many rows there are, how many come before a part of them, and the URL of the part after it."""
+
+    total: int
+    offset: int
+    following: str | None
+
+
 @dataclass(frozen=True)
 class Listing:
     """One request for a part of a list."""
@@ -50,49 +59,60 @@ class Listing:
         self._check(chosen, model)
         selection = select(self.filters)
         part, offset = self._part(selection)
-        total = selection.count(self.service.database)
         if chosen == "json" and not self.filters.fields and selection.prepared:
             rows, last = self._prepared(selection, part)
-        else:
-            self.service.database.take_time()
-            found, last = selection.part(self.service.database, part)
-            shown = linked_model if linked_model and chosen == "jsonld" else model
-            items = [shown.model_validate(decoded(row, shown)) for row in found]
-            if chosen == "csv":
-                return self._csv(items, model, self._following(offset + len(items), total, last), total)
-            if chosen == "jsonld":
-                return self._linked(items, shown.__name__, offset, total, last)
-            rows = [item.model_dump_json(include=self._kept).encode() for item in items]
-        following = self._following(offset + len(rows), total, last)
-        head = (listed(rows), total, self.filters.limit, offset, json.dumps(following).encode(), self._dataset)
-        body = b'{"items":%b,"total":%d,"limit":%d,"offset":%d,"next":%b,"dataset":%b' % head
-        body += self._more(select, selection, rows, total, part) + b"}"
-        return Response(body, media_type="application/json", headers=self._headers("json", total, following))
+            return self._json(select, selection, rows, self._place(selection, offset, len(rows), last))
+        self.service.database.take_time()
+        found, last = selection.part(self.service.database, part)
+        shown = linked_model if linked_model and chosen == "jsonld" else model
+        items = [shown.model_validate(decoded(row, shown)) for row in found]
+        place = self._place(selection, offset, len(items), last)
+        if chosen == "csv":
+            return self._csv(items, model, place)
+        if chosen == "jsonld":
+            return self._linked(items, shown.__name__, place)
+        return self._json(select, selection, [i.model_dump_json(include=self._kept).encode() for i in items], place)
 
     def _prepared(self, selection: Selection, part: Part) -> tuple[list[bytes], Values]:
         keys, last = selection.keys(self.service.database, part)
         rows = self.service.prepared.rows[selection.prepared]
         return [rows[key] for key in keys], last
 
-    def _csv(self, items: Sequence[BaseModel], model: type[BaseModel], following: str | None, total: int) -> Response:
-        links = [metadata_link(self.request, model)] + ([f'<{following}>; rel="next"'] if following else [])
-        headers = self._headers("csv", total, None) | {"Link": ", ".join(links)}
+    def _place(self, selection: Selection, offset: int, number: int, last: Values) -> _Place:
+        """How many rows there are in all, and where the part after these begins."""
+        ends = 0 < number < self.filters.limit
+        total = offset + number if ends else selection.count(self.service.database)
+        if not last or offset + number >= total:
+            return _Place(total, offset, None)
+        cursor = write_cursor(Cursor(offset + number, last), self.service.release.sha256, self._question)
+        asked_again = [("after", cursor), *asked(self.request, "after", "offset")]
+        return _Place(total, offset, url_of(self.request, asked_again))
+
+    def _json(self, select: Select, selection: Selection, rows: Sequence[bytes], place: _Place) -> Response:
+        following = json.dumps(place.following).encode()
+        head = (listed(rows), place.total, self.filters.limit, place.offset, following, self.service.prepared.dataset)
+        body = b'{"items":%b,"total":%d,"limit":%d,"offset":%d,"next":%b,"dataset":%b' % head
+        body += self._beside(select, selection, rows, place) + b"}"
+        return Response(body, media_type="application/json", headers=self._headers("json", place))
+
+    def _csv(self, items: Sequence[BaseModel], model: type[BaseModel], place: _Place) -> Response:
+        headers = self._headers("csv", place)
+        headers["Link"] = ", ".join([metadata_link(self.request, model), *filter(None, [headers.get("Link")])])
         return Response(as_csv(items, model, self.filters.fields), media_type="text/csv", headers=headers)
 
-    def _linked(self, items: Sequence[BaseModel], name: str, offset: int, total: int, last: Values) -> Response:
-        following = self._following(offset + len(items), total, last)
+    def _linked(self, items: Sequence[BaseModel], name: str, place: _Place) -> Response:
         kept = {*self._kept, "iri"} if self._kept else None
         page = {
             "items": [item.model_dump(mode="json", include=kept) for item in items],
-            "total": total,
+            "total": place.total,
             "limit": self.filters.limit,
-            "offset": offset,
-            "next": following,
+            "offset": place.offset,
+            "next": place.following,
             "dataset": dataset_of(self.service).model_dump(),
         }
-        return as_json_ld(self.request, self.service, page, name, self._headers("jsonld", total, following))
+        return as_json_ld(self.request, self.service, page, name, self._headers("jsonld", place))
 
-    def _more(self, select: Select, selection: Selection, rows: Sequence[bytes], total: int, part: Part) -> bytes:
+    def _beside(self, select: Select, selection: Selection, rows: Sequence[bytes], place: _Place) -> bytes:
         """What stands beside the items: what was asked for, and why there are none."""
         database, filters = self.service.database, self.filters
         names, facets = getattr(filters, "include", ()), getattr(filters, "facets", ())
@@ -104,13 +124,13 @@ class Listing:
             found = facets_of(database, filters, select, facets)
             more += b',"facets":' + listed(facet.model_dump_json().encode() for facet in found)
         if names:
-            whole = rows if not self.filters.fields else self._prepared(selection, part)[0]
+            whole = self._prepared(selection, self._part(selection)[0])[0] if filters.fields else rows
             items = [json.loads(row) for row in whole]
             more += b',"included":' + included(database, self.service.prepared, selection.prepared, items, names)
-        if not total:
+        if not place.total:
             more += b',"explanation":' + explanation_of(database, filters, select).model_dump_json().encode()
         elif not rows:
-            beyond = Explanation(detail=f"`offset` passes over all {total} items.", filters=[])
+            beyond = Explanation(detail=f"`offset` passes over all {place.total} items.", filters=[])
             more += b',"explanation":' + beyond.model_dump_json().encode()
         return more
 
@@ -136,29 +156,18 @@ class Listing:
         cursor = read_cursor(filters.after, self.service.release.sha256, self._question, terms)
         return Part(filters.limit, cursor.offset, cursor.values, sort), cursor.offset
 
-    def _following(self, offset: int, total: int, last: Values) -> str | None:
-        """The URL of the part after this one, or None after the last."""
-        if not last or offset >= total:
-            return None
-        cursor = write_cursor(Cursor(offset, last), self.service.release.sha256, self._question)
-        return url_of(self.request, [("after", cursor), *asked(self.request, "after", "offset")])
-
-    def _headers(self, chosen: str, total: int, following: str | None) -> dict[str, str]:
-        headers = validators(self.request, self.service, chosen) | {"X-Total-Count": str(total)}
-        return headers | ({"Link": f'<{following}>; rel="next"'} if following else {})
+    def _headers(self, chosen: str, place: _Place) -> dict[str, str]:
+        headers = validators(self.request, self.service, chosen) | {"X-Total-Count": str(place.total)}
+        return headers | ({"Link": f'<{place.following}>; rel="next"'} if place.following else {})
 
     @cached_property
     def _question(self) -> str:
         """What decides which rows come in which order."""
-        return f"{self.request.scope['path']}?{urlencode(asked(self.request, *_PLACE))}"
+        return repr((self.request.scope["path"], asked(self.request, *_PLACE)))
 
     @property
     def _kept(self) -> set[str] | None:
         return set(self.filters.fields) or None
-
-    @property
-    def _dataset(self) -> bytes:
-        return dataset_of(self.service).model_dump_json().encode()
 
 
 def by_offset(request: Request, filters: Paging, total: int) -> str | None:

@@ -43,8 +43,9 @@ _WRITTEN = b'"\\u0000'
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The rows of lists by list and key, provisions by plan and code, entities by scheme and slug."""
+    """The rows of lists by list and key, provisions by plan and code, entities by scheme and slug, and the dataset."""
 
+    dataset: bytes
     rows: Mapping[str, Rows]
     measures: Items
     entities: Items
@@ -64,7 +65,7 @@ def prepare(release: Release, database: Database) -> Prepared:
     except ValidationError as error:
         detail = f"{release.read_model} does not fit the contract of this version: {error}"
         raise ReleaseError(detail, remedy="Build the release again with this version.") from error
-    return Prepared(MappingProxyType(rows), MappingProxyType(measures), MappingProxyType(entities))
+    return Prepared(_json(dataset), MappingProxyType(rows), MappingProxyType(measures), MappingProxyType(entities))
 
 
 def here(body: bytes, base: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 
 from api.conditions import Conditions, places
@@ -82,8 +83,7 @@ class Selection:
 
     def terms(self, sort: Sequence[Term]) -> tuple[Term, ...]:
         """What is sorted by: the terms that were asked for, then the list's own order."""
-        own = (each.removesuffix(" DESC") for each in self.order.split(", "))
-        return (*sort, *(Term(sql, f"{sql} DESC" in self.order) for sql in own))
+        return (*sort, *_terms(self.order))
 
     def _select(self, database: Database, columns: str, part: Part) -> list[sqlite3.Row]:
         terms = self.terms(part.sort)
@@ -101,6 +101,12 @@ class Selection:
 
     def _last(self, found: Sequence[sqlite3.Row], part: Part) -> Values:
         return tuple(found[-1][-len(self.terms(part.sort)) :]) if found else ()
+
+
+@cache
+def _terms(order: str) -> tuple[Term, ...]:
+    """The terms of an order, of which there is one a list."""
+    return tuple(Term(each.removesuffix(" DESC"), each.endswith(" DESC")) for each in order.split(", "))
 
 
 def _after(terms: Sequence[Term], values: Sequence[object]) -> tuple[str, list[object]]:

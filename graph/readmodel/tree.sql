@@ -68,7 +68,8 @@ CREATE TABLE provisions (
     PRIMARY KEY (plan, code)
 ) WITHOUT ROWID;
 
-CREATE INDEX provisions_position ON provisions (plan, position);
+-- What a list of provisions is chosen and ordered by, so that it is read from the index alone.
+CREATE INDEX provisions_position ON provisions (plan, position, kind, chapter, section, iri);
 CREATE INDEX provisions_section ON provisions (plan, section);
 
 -- "role" is heading, commitment or footnote; only commitments have a modality.
@@ -88,6 +89,7 @@ CREATE TABLE sentences (
 ) WITHOUT ROWID;
 
 CREATE INDEX sentences_provision ON sentences (plan, provision);
+CREATE INDEX sentences_position ON sentences (plan, position, role, provision, modality, iri);
 CREATE INDEX sentences_modality ON sentences (modality);
 
 CREATE TABLE sentence_agents (
@@ -188,6 +190,7 @@ CREATE TABLE mentions (
     confidence REAL NOT NULL
 );
 
+CREATE INDEX mentions_type ON mentions (type);
 CREATE INDEX mentions_entity ON mentions (type, entity);
 CREATE INDEX mentions_measure ON mentions (plan, measure, type);
 CREATE INDEX mentions_commitment ON mentions (plan, "commitment", type);
