@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from operator import itemgetter
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus
 
 from starlette.requests import Request
 from starlette.types import Scope
@@ -36,4 +37,7 @@ def asked(request: Request, *without: str) -> list[tuple[str, str]]:
 def url_of(request: Request, pairs: list[tuple[str, str]]) -> str:
     """The URL of the request's path with other parameters."""
     url = f"{base_of(request.scope)}{request.scope['path']}"
-    return f"{url}?{urlencode(pairs)}" if pairs else url
+    return f"{url}?{'&'.join(f'{_quoted(name)}={_quoted(value)}' for name, value in pairs)}" if pairs else url
+
+
+_quoted = lru_cache(maxsize=4096)(quote_plus)

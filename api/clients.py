@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable
+from functools import lru_cache
 
 from starlette.types import Scope
 
@@ -28,6 +29,7 @@ def _last_entry(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str | No
     return values[-1].decode("latin-1").rpartition(",")[2].strip() if values else None
 
 
+@lru_cache(maxsize=1024)
 def _normal(address: str | None) -> str | None:
     if address is None:
         return None

@@ -31,8 +31,7 @@ def accepted(header: str) -> Coding:
 
 def compressible(media_type: str, size: int) -> bool:
     """Whether bytes of this type and number are worth it."""
-    name = media_type.partition(";")[0].strip().lower()
-    return size >= _SMALLEST and (name.startswith(_TYPES) or name.endswith(_ENDINGS))
+    return size >= _SMALLEST and _textual(media_type)
 
 
 def compress(body: bytes, coding: Coding) -> bytes:
@@ -51,3 +50,9 @@ def _weight(parameters: str) -> float:
         return min(1.0, max(0.0, float(value)))
     except ValueError:
         return 0.0
+
+
+@lru_cache(maxsize=256)
+def _textual(media_type: str) -> bool:
+    name = media_type.partition(";")[0].strip().lower()
+    return name.startswith(_TYPES) or name.endswith(_ENDINGS)

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from api.problems import BAD_CURSOR, GONE_CURSOR, ApiError
 from api.querying import Values
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _RELEASE = 12
 _CHECK = 6
 _INTEGER = 2**63
@@ -32,7 +33,7 @@ class Cursor:
 def write_cursor(cursor: Cursor, release: str, question: str) -> str:
     """The place as a word for a URL; ``question`` is what the list was asked for."""
     held = [release[:_RELEASE], _hash(question), cursor.offset, *cursor.values]
-    body = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
+    body = _JSON.encode(held).encode()
     return urlsafe_b64encode(_check(body) + body).decode().rstrip("=")
 
 

@@ -72,12 +72,12 @@ class Database:
             self._idle.get().close()
 
     def _out_of_time(self) -> bool:
-        return time.perf_counter() > self._end
+        return time.thread_time() > self._end
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
         connection = self._idle.get()
-        self._end = time.perf_counter() + _HURRY
+        self._end = time.thread_time() + _HURRY
         try:
             yield connection
         except sqlite3.OperationalError as error:

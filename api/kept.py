@@ -104,8 +104,8 @@ async def _send(send: Send, answer: Answer, condition: bytes | None) -> None:
 
 async def _coded(start: Message, body: bytes, coding: Coding) -> Answer:
     """A whole answer in a coding, if it is worth it."""
-    headers = {bytes(name).lower(): bytes(value) for name, value in start["headers"]}
-    status, tag = start["status"], headers.get(b"etag")
+    headers, status = dict(start["headers"]), start["status"]  # Starlette writes all names in lower case
+    tag = headers.get(b"etag")
     media_type = headers.get(b"content-type", b"").decode("latin-1")
     if b"content-encoding" in headers or status in (206, 304) or not compressible(media_type, len(body)):
         return Answer(status, tuple(start["headers"]), body, tag)
@@ -117,7 +117,7 @@ async def _coded(start: Message, body: bytes, coding: Coding) -> Answer:
         if tag:
             tag = b'%b-%b"' % (tag.removesuffix(b'"'), coding.encode())
             changed[b"etag"] = tag
-    others = [(name, value) for name, value in start["headers"] if name.lower() not in changed]
+    others = [(name, value) for name, value in start["headers"] if name not in changed]
     return Answer(status, (*others, *changed.items()), body, tag)
 
 

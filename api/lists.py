@@ -24,7 +24,7 @@ from api.models.facets import Explanation
 from api.models.filters import ListFilters, Paging
 from api.prepared import listed
 from api.problems import BAD_VALUE, CONFLICT, UNKNOWN_VALUE, ApiError, unknown
-from api.querying import Part, Selection, Term, Values
+from api.querying import Part, Read, Selection, Term
 from api.rows import as_csv, decoded
 from api.service import Service
 from graph.codebook.tabular import METADATA_TYPE
@@ -60,31 +60,30 @@ class Listing:
         selection = select(self.filters)
         part, offset = self._part(selection)
         if chosen == "json" and not self.filters.fields and selection.prepared:
-            rows, last = self._prepared(selection, part)
-            return self._json(select, selection, rows, self._place(selection, offset, len(rows), last))
+            rows, read = self._prepared(selection, part)
+            return self._json(select, selection, rows, self._place(offset, len(rows), read))
         self.service.database.take_time()
-        found, last = selection.part(self.service.database, part)
+        found, read = selection.part(self.service.database, part)
         shown = linked_model if linked_model and chosen == "jsonld" else model
         items = [shown.model_validate(decoded(row, shown)) for row in found]
-        place = self._place(selection, offset, len(items), last)
+        place = self._place(offset, len(items), read)
         if chosen == "csv":
             return self._csv(items, model, place)
         if chosen == "jsonld":
             return self._linked(items, shown.__name__, place)
         return self._json(select, selection, [i.model_dump_json(include=self._kept).encode() for i in items], place)
 
-    def _prepared(self, selection: Selection, part: Part) -> tuple[list[bytes], Values]:
-        keys, last = selection.keys(self.service.database, part)
+    def _prepared(self, selection: Selection, part: Part) -> tuple[list[bytes], Read]:
+        keys, read = selection.keys(self.service.database, part)
         rows = self.service.prepared.rows[selection.prepared]
-        return [rows[key] for key in keys], last
+        return [rows[key] for key in keys], read
 
-    def _place(self, selection: Selection, offset: int, number: int, last: Values) -> _Place:
+    def _place(self, offset: int, number: int, read: Read) -> _Place:
         """How many rows there are in all, and where the part after these begins."""
-        ends = 0 < number < self.filters.limit
-        total = offset + number if ends else selection.count(self.service.database)
-        if not last or offset + number >= total:
+        total = read.total
+        if not number or offset + number >= total:
             return _Place(total, offset, None)
-        cursor = write_cursor(Cursor(offset + number, last), self.service.release.sha256, self._question)
+        cursor = write_cursor(Cursor(offset + number, read.last), self.service.release.sha256, self._question)
         asked_again = [("after", cursor), *asked(self.request, "after", "offset")]
         return _Place(total, offset, url_of(self.request, asked_again))
 
@@ -137,7 +136,8 @@ class Listing:
     def _check(self, chosen: str, model: type[BaseModel]) -> None:
         """Raise ApiError where the shape that is asked for does not exist, or not in this format."""
         filters = self.filters
-        check_fields(filters.fields, model)
+        if filters.fields:
+            check_fields(filters.fields, model)
         if filters.after and filters.offset:
             detail = "`after` and `offset` are given, and each says where to begin."
             raise ApiError(CONFLICT, detail, remedy="Leave one of them out.", parameter="offset")

@@ -14,7 +14,7 @@ from api.db import Database, Row
 Values = tuple[str | int | float | None, ...]
 """What the terms of an order are in one row."""
 _NONE: Mapping[str, str] = MappingProxyType({})
-_ORDER = "~"
+_BESIDE = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What is read beside a part of a list: how many rows there are in all, and the order's values in the last."""
+
+    total: int
+    last: Values
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """A SELECT in its parts, the conditions apart from the columns so that rows can be counted.
 
@@ -71,36 +79,37 @@ class Selection:
         where = f"{self.source} WHERE {self.conditions.sql} ORDER BY {self.order} LIMIT ?"
         return database.rows(f"SELECT {self.columns} FROM {where}", [*self.conditions.parameters, limit])  # noqa: S608
 
-    def part(self, database: Database, part: Part) -> tuple[list[Row], Values]:
-        """A part of the rows, and the values of the order in the last of them."""
-        found = self._select(database, self.columns, part)
-        return [dict(row) for row in found], self._last(found, part)
+    def part(self, database: Database, part: Part) -> tuple[list[Row], Read]:
+        """A part of the rows, and what was read beside them."""
+        found, read = self._select(database, self.columns, part)
+        return [dict(row) for row in found], read
 
-    def keys(self, database: Database, part: Part) -> tuple[list[str | int], Values]:
-        """The keys of the same part, and the values of the order in its last row."""
-        found = self._select(database, self.key, part)
-        return [row[0] for row in found], self._last(found, part)
+    def keys(self, database: Database, part: Part) -> tuple[list[str | int], Read]:
+        """The keys of the same part, and what was read beside them."""
+        found, read = self._select(database, self.key, part)
+        return [row[0] for row in found], read
 
     def terms(self, sort: Sequence[Term]) -> tuple[Term, ...]:
         """What is sorted by: the terms that were asked for, then the list's own order."""
         return (*sort, *_terms(self.order))
 
-    def _select(self, database: Database, columns: str, part: Part) -> list[sqlite3.Row]:
-        terms = self.terms(part.sort)
-        conditions = Conditions([*self.conditions.clauses], [*self.conditions.parameters])
+    def _select(self, database: Database, columns: str, part: Part) -> tuple[list[sqlite3.Row], Read]:
+        """The rows with the terms of the order and the total behind their columns, all in one statement."""
+        terms, where, given = self.terms(part.sort), self.conditions.sql, self.conditions.parameters
+        count = f'(SELECT COUNT(*) FROM {self.source} WHERE {where}) AS "{_BESIDE}"'  # noqa: S608
+        named = "".join(f'{term.sql} AS "{_BESIDE}{number}", ' for number, term in enumerate(terms))
+        parameters = [*given, *given]
         if part.after is not None:
             clause, values = _after(terms, part.after)
-            conditions.add(clause, *values)
-        named = ", ".join(f'{term.sql} AS "{_ORDER}{number}"' for number, term in enumerate(terms))
-        sql = (
-            f"SELECT {columns}, {named} FROM {self.source} WHERE {conditions.sql}"  # noqa: S608
-            f" ORDER BY {', '.join(term.direction for term in terms)} LIMIT ? OFFSET ?"
-        )
-        skipped = 0 if part.after is not None else part.offset
-        return database.sequences(sql, [*conditions.parameters, part.limit, skipped])
-
-    def _last(self, found: Sequence[sqlite3.Row], part: Part) -> Values:
-        return tuple(found[-1][-len(self.terms(part.sort)) :]) if found else ()
+            where += f" AND {clause}"
+            parameters += values
+        order = ", ".join([term.direction for term in terms])
+        sql = f"SELECT {columns}, {named}{count} FROM {self.source} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+        found = database.sequences(sql, [*parameters, part.limit, 0 if part.after is not None else part.offset])
+        if not found:
+            return [], Read(self.count(database), ())
+        last = tuple(found[-1])
+        return found, Read(last[-1], last[-1 - len(terms) : -1])
 
 
 @cache

@@ -91,7 +91,7 @@ def test_the_cache_never_exceeds_its_bytes_and_drops_the_longest_unused():
     assert cache.get(("large",), Digested) is None
     off = Cache(0)
     off.put(("0",), digested(1))
-    assert off.get(("0",)) is None
+    assert off.get(("0",), Digested) is None
 
 
 def test_an_answer_is_named_by_its_bytes_and_given_once(client):
