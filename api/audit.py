@@ -42,7 +42,7 @@ def audit_findings(criterion: str, filters: AuditFindingFilters) -> Selection:
     """What meets one criterion."""
     conditions = Conditions()
     conditions.add("f.criterion = ?", criterion)
-    for column in ("plan", "chapter", "section", "severity"):
+    for column in ("plan", "chapter", "section", "measure", "severity"):
         conditions.any_of(f"f.{column}", getattr(filters, column))
     if filters.right:
         places = ", ".join("?" * len(filters.right))

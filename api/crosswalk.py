@@ -62,6 +62,7 @@ def indicators(filters: IndicatorFilters) -> Selection:
     conditions = entities("indicators", filters).conditions
     conditions.any_of("t.type", filters.type)
     conditions.any_of("t.rule", filters.type_rule)
+    conditions.any_of("e.unit", filters.unit)
     if filters.contested is not None:
         conditions.add(f"t.alternative IS {'NOT ' if filters.contested else ''}NULL")
     source = "concepts e LEFT JOIN indicator_types t ON t.indicator = e.slug"

@@ -2,13 +2,14 @@
 
 An answer is kept under its release and everything of the request that decides its bytes. Its entity tag is that of
 the uncompressed bytes, with the coding behind it, as each coding is a representation of its own (RFC 9110, 8.8.3.3).
-Conditions are judged here and nowhere else, for only here it is known which bytes would be sent.
+Conditions are judged here, where it is known which bytes would be sent. A path may do so before, to save the work: it
+is asked about the tags of the uncompressed bytes that belong to those of the coding.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -67,8 +68,8 @@ class KeepAnswers:
             await _send(send, found, condition)
             return
         if condition is not None:
-            kept = [pair for pair in scope["headers"] if pair[0] not in _CONDITIONS]
-            scope = {**scope, "headers": kept}
+            others = [pair for pair in scope["headers"] if pair[0] not in _CONDITIONS]
+            scope = {**scope, "headers": [*others, (b"if-none-match", _uncoded(condition, coding))]}
         await self._app(scope, receive, self._sender(send, coding, condition, key))
 
     def _sender(self, send: Send, coding: Coding, condition: bytes | None, key: Key | None) -> Send:
@@ -107,18 +108,37 @@ async def _coded(start: Message, body: bytes, coding: Coding) -> Answer:
     headers, status = dict(start["headers"]), start["status"]  # Starlette writes all names in lower case
     tag = headers.get(b"etag")
     media_type = headers.get(b"content-type", b"").decode("latin-1")
+    if status == 304 and tag and coding != "identity":
+        tag = _coded_tag(tag, coding)
+        others = [pair for pair in start["headers"] if pair[0] not in (b"etag", b"vary")]
+        return Answer(status, (*others, (b"etag", tag), (b"vary", _varied(headers))), b"", tag)
     if b"content-encoding" in headers or status in (206, 304) or not compressible(media_type, len(body)):
         return Answer(status, tuple(start["headers"]), body, tag)
-    vary = headers.get(b"vary", b"")
-    changed = {b"vary": b"%b, Accept-Encoding" % vary if vary else b"Accept-Encoding"}
+    changed = {b"vary": _varied(headers)}
     if coding != "identity":
         body = await asyncio.to_thread(compress, body, coding) if len(body) > _SLOW else compress(body, coding)
         changed |= {b"content-encoding": coding.encode(), b"content-length": b"%d" % len(body)}
         if tag:
-            tag = b'%b-%b"' % (tag.removesuffix(b'"'), coding.encode())
-            changed[b"etag"] = tag
+            changed[b"etag"] = tag = _coded_tag(tag, coding)
     others = [(name, value) for name, value in start["headers"] if name not in changed]
     return Answer(status, (*others, *changed.items()), body, tag)
+
+
+def _varied(headers: Mapping[bytes, bytes]) -> bytes:
+    return b"%b, Accept-Encoding" % headers[b"vary"] if b"vary" in headers else b"Accept-Encoding"
+
+
+def _coded_tag(tag: bytes, coding: Coding) -> bytes:
+    return b'%b-%b"' % (tag.removesuffix(b'"'), coding.encode())
+
+
+def _uncoded(condition: bytes, coding: Coding) -> bytes:
+    """The tags of a condition that are of this coding, as they are without it."""
+    if coding == "identity":
+        return condition
+    ending = b'-%b"' % coding.encode()
+    tags = [each.strip() for each in condition.split(b",")]
+    return b", ".join(b'%b"' % tag.removesuffix(ending) for tag in tags if tag.endswith(ending))
 
 
 def _wanted(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
@@ -129,7 +149,7 @@ def _wanted(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     return found
 
 
-def _key(scope: Scope, headers: dict[bytes, bytes], coding: Coding) -> Key | None:
+def _key(scope: Scope, headers: Mapping[bytes, bytes], coding: Coding) -> Key | None:
     """What an answer is kept under; None for one that is not kept. The order of parameters makes no difference."""
     path, query = scope["path"], scope["query_string"].decode("latin-1")
     accept, host = (headers.get(name, b"").decode("latin-1") for name in (b"accept", b"host"))

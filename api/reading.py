@@ -23,6 +23,7 @@ from api.models.singles import (
     OutlineSection,
     Place,
     Qualified,
+    SectionOfRight,
     SentenceOfMeasure,
 )
 from api.rows import decoded
@@ -77,6 +78,7 @@ class Reader:
             alternative_labels=self._alternative(scheme, slug),
             broader=self._related(scheme, slug, "broader", "slug"),
             narrower=self._related(scheme, slug, "slug", "broader"),
+            sections=self._sections_of(scheme, slug),
             measures=self._measures_of(scheme, slug),
             targets=self._targets_of(scheme, slug),
             indicator_type=typing.type if typing else None,
@@ -158,6 +160,10 @@ class Reader:
             f" WHERE b.scheme = ? AND b.{given} = ? ORDER BY c.slug"
         )
         return [ConceptName(**row) for row in self.database.rows(sql, (scheme, slug))]
+
+    def _sections_of(self, scheme: str, slug: str) -> list[SectionOfRight]:
+        sql = "SELECT plan, code, iri, title FROM sections WHERE ? = 'rights' AND \"right\" = ? ORDER BY plan, position"
+        return [SectionOfRight(**row) for row in self.database.rows(sql, (scheme, slug))]
 
     def _measures_of(self, scheme: str, slug: str) -> list[Place]:
         rows = self.database.rows(_MEASURES_OF, (scheme, slug))

@@ -245,6 +245,7 @@ class IndicatorFilters(EntityFilters):
     type: list[IndicatorType] = NONE_CHOSEN
     type_rule: list[str] = NONE_CHOSEN
     contested: bool | None = None
+    unit: list[str] = NONE_CHOSEN
 
 
 class SingleOptions(BaseModel):
@@ -290,6 +291,7 @@ class AuditFindingFilters(ListFilters):
     model_config = described("parameters", "audit-findings")
 
     plan: list[str] = NONE_CHOSEN
+    measure: list[str] = NONE_CHOSEN
     chapter: list[str] = NONE_CHOSEN
     section: list[str] = NONE_CHOSEN
     right: list[str] = NONE_CHOSEN

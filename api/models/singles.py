@@ -125,6 +125,17 @@ class ConceptName(BaseModel):
     iri: str
 
 
+class SectionOfRight(BaseModel):
+    """A section that is about a right."""
+
+    model_config = described("object", "section-of-right")
+
+    plan: str
+    code: str
+    iri: str
+    title: str
+
+
 class EntitySingle(BaseModel):
     """An entity with its names, its place in the hierarchy, and what the plans promise of it."""
 
@@ -144,6 +155,7 @@ class EntitySingle(BaseModel):
     unit: str | None
     broader: list[ConceptName]
     narrower: list[ConceptName]
+    sections: list[SectionOfRight]
     measure_count: int
     commitment_count: int
     target_count: int

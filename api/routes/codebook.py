@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Set
+from dataclasses import replace
 from itertools import groupby
 from typing import Annotated
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -20,6 +24,7 @@ from api.problems import NOT_FOUND, unknown
 from api.routes.responses import LIST_RESPONSES, problems
 from api.rows import decoded
 from api.service import ServiceDep
+from graph.codebook.reading import Field, Table
 from graph.codebook.tabular import METADATA, METADATA_TYPE, csvw_metadata
 
 router = APIRouter(tags=["Codebook"])
@@ -62,7 +67,7 @@ def csv_metadata(
     described = app.codebook.table("list", table)
     path = described.paths[0]
     of = options.of or f"{path}{'&' if '?' in path else '?'}format=csv"
-    metadata = csvw_metadata(described, f"{str(request.base_url).rstrip('/')}{of}")
+    metadata = csvw_metadata(_narrowed(described, of), f"{str(request.base_url).rstrip('/')}{of}")
     return Response(json.dumps(metadata, ensure_ascii=False), media_type=METADATA_TYPE)
 
 
@@ -76,6 +81,19 @@ def codebook_page(request: Request, service: ServiceDep) -> Response:
     ]
     kinds = [(kind, list(members)) for kind, members in groupby(tables, key=lambda table: table[0][0])]
     return page(service, request, "codebook.html", kinds=kinds)
+
+
+def _narrowed(table: Table, of: str) -> Table:
+    """The table with the columns that the CSV at this path has: all, or those that its ``fields`` names."""
+    asked = parse_qs(of.partition("?")[2]).get("fields", [])
+    names = {name for each in asked for name in each.split(",")}
+    return replace(table, fields=tuple(_alone(f, names) for f in table.fields if f.name in names)) if names else table
+
+
+def _alone(field: Field, names: Set[str]) -> Field:
+    """A column without the template of its values' URLs where that needs a column that is left out."""
+    needed = set(re.findall(r"\{\+?(\w+)\}", field.value_url or ""))
+    return field if needed <= names else replace(field, value_url=None)
 
 
 def _table(row: dict[str, str]) -> tuple[str, str, str, str]:

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
 from api.dumps import GZIP, LICENCE, dump_list
 from api.explorer.views import Language
+from api.files import WholeOrPart
 from api.formats import dataset_of
 from api.models.described import asked_by, described
 from api.negotiation import preferred
@@ -41,7 +41,7 @@ _CONTENT: dict[str, Any] = {name: {"schema": {"type": "string"}} for name in _TY
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {"content": {GZIP: {"schema": {"type": "string", "format": "binary"}}}},
     206: {"description": "The range of bytes that the request names"},
-    **problems(404),
+    **problems(400, 404, 416),
 }
 
 
@@ -89,7 +89,7 @@ def dump(request: Request, service: ServiceDep, file: str) -> Response:
     if has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     media_type = GZIP if found.compressed else found.media_type
-    return FileResponse(_path(service, file), media_type=media_type, headers=headers)
+    return WholeOrPart(_path(service, file), media_type=media_type, headers=headers)
 
 
 def _path(service: Service, file: str) -> Path:
