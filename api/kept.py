@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -70,9 +71,9 @@ class KeepAnswers:
         if condition is not None:
             others = [pair for pair in scope["headers"] if pair[0] not in _CONDITIONS]
             scope = {**scope, "headers": [*others, (b"if-none-match", _uncoded(condition, coding))]}
-        await self._app(scope, receive, self._sender(send, coding, condition, key))
+        await self._app(scope, receive, self._sender(send, coding, condition, key, tagged=scope["method"] == "GET"))
 
-    def _sender(self, send: Send, coding: Coding, condition: bytes | None, key: Key | None) -> Send:
+    def _sender(self, send: Send, coding: Coding, condition: bytes | None, key: Key | None, *, tagged: bool) -> Send:
         """Passes an answer on: whole ones in their coding, those that come in parts as they are."""
         start: Message | None = None
 
@@ -88,7 +89,8 @@ class KeepAnswers:
                 await send(message)
             else:
                 head, start = start, None
-                found = await _coded(head, message.get("body", b""), coding)
+                body = message.get("body", b"")
+                found = await _coded(_tagged(head, body) if tagged else head, body, coding)
                 if key and found.status == 200 and found.tag:
                     self._cache.put(key, found)
                 await _send(send, found, condition)
@@ -103,12 +105,21 @@ async def _send(send: Send, answer: Answer, condition: bytes | None) -> None:
     await send({"type": "http.response.body", "body": answer.body})
 
 
+def _tagged(start: Message, body: bytes) -> Message:
+    """The start of an answer, with the hash of its bytes as its tag where it has none and says nothing of caches."""
+    names = {name for name, _ in start["headers"]}
+    if start["status"] != 200 or b"etag" in names or b"cache-control" in names:
+        return start
+    tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'.encode()
+    return {**start, "headers": [*start["headers"], (b"etag", tag), (b"cache-control", b"public, no-cache")]}
+
+
 async def _coded(start: Message, body: bytes, coding: Coding) -> Answer:
     """A whole answer in a coding, if it is worth it."""
     headers, status = dict(start["headers"]), start["status"]  # Starlette writes all names in lower case
     tag = headers.get(b"etag")
     media_type = headers.get(b"content-type", b"").decode("latin-1")
-    if status == 304 and tag and coding != "identity":
+    if status == 304 and tag:
         tag = _coded_tag(tag, coding)
         others = [pair for pair in start["headers"] if pair[0] not in (b"etag", b"vary")]
         return Answer(status, (*others, (b"etag", tag), (b"vary", _varied(headers))), b"", tag)
@@ -129,7 +140,7 @@ def _varied(headers: Mapping[bytes, bytes]) -> bytes:
 
 
 def _coded_tag(tag: bytes, coding: Coding) -> bytes:
-    return b'%b-%b"' % (tag.removesuffix(b'"'), coding.encode())
+    return tag if coding == "identity" else b'%b-%b"' % (tag.removesuffix(b'"'), coding.encode())
 
 
 def _uncoded(condition: bytes, coding: Coding) -> bytes:

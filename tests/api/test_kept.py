@@ -1,0 +1,138 @@
+"""Answers as they leave: compressed, conditional, kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.settings import Settings
+from tests.api.conftest import serving
+
+LARGE = "/api/v1/mentions?limit=1000"
+SMALL = "/api/v1/measures?group=rural-women&fields=code"
+ASK = "/sparql?query=ASK+%7B%7D"
+PATHS = (LARGE, "/api/v1/measures/small/1.1.1", "/api/v1/groups/women?format=jsonld", "/api/v1/targets?format=csv")
+OTHERS = (
+    "/api/v1/matrix",
+    "/api/v1/network",
+    "/api/v1/questions",
+    "/api/v1/context.jsonld",
+    "/dumps",
+    "/api/v1/search?q=a",
+)
+CODINGS = ("br", "gzip", "identity")
+
+
+@pytest.fixture(scope="module")
+def uncached(releases):
+    with serving(Settings(releases=releases, workers=1, cache_bytes=0)) as client:
+        yield client
+
+
+def get(client, path, coding="identity", **headers):
+    return client.get(path, headers={"accept-encoding": coding, **headers})
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_answer_is_the_same_in_every_coding_and_each_has_a_tag_of_its_own(client, path):
+    answers = [get(client, path, coding) for coding in CODINGS]
+    assert len({answer.text for answer in answers}) == 1
+    coded = [answer.headers.get("content-encoding") for answer in answers]
+    assert coded == (["br", "gzip", None] if len(answers[0].content) >= 1000 else [None] * 3)
+    assert len({answer.headers["etag"] for answer in answers}) == len({*coded})
+    assert not any(answer.headers["etag"].startswith("W/") for answer in answers)
+    if coded[0]:
+        assert all("Accept-Encoding" in answer.headers["vary"] for answer in answers)
+        assert int(answers[0].headers["content-length"]) < len(answers[0].content)
+
+
+@pytest.mark.parametrize(
+    "path", [*PATHS, SMALL, "/id/plan/small/measure/1.1.1", "/ontology", "/shapes", ASK, "/", "/docs", *OTHERS]
+)
+@pytest.mark.parametrize("coding", CODINGS)
+def test_who_has_the_answer_is_told_that_it_holds(client, path, coding):
+    first = get(client, path, coding)
+    tag = first.headers["etag"]
+    for known in (tag, f'"other", {tag}', f"W/{tag}", "*"):
+        again = get(client, path, coding, **{"if-none-match": known})
+        assert (again.status_code, again.content) == (304, b""), known
+        for name in ("etag", "cache-control"):
+            assert again.headers.get(name) == first.headers.get(name), (name, known)
+    assert get(client, path, coding, **{"if-none-match": '"other"'}).status_code == 200
+
+
+def test_the_tag_of_one_coding_is_not_that_of_another(client):
+    tag = get(client, LARGE, "br").headers["etag"]
+    assert get(client, LARGE, "gzip", **{"if-none-match": tag}).status_code == 200
+    assert get(client, LARGE, "identity", **{"if-none-match": tag}).status_code == 200
+
+
+def test_the_tag_tells_apart_whatever_changes_the_answer(client):
+    paths = ("measures", "measures?limit=1", "measures?kind=statement", "measures?format=csv", "measures?format=jsonld")
+    tags = [get(client, f"/api/v1/{path}").headers["etag"] for path in paths]
+    assert len({*tags}) == len(paths)
+    turned = [get(client, f"/api/v1/measures?{query}") for query in ("limit=1&chapter=1", "chapter=1&limit=1")]
+    assert turned[0].headers["etag"] == turned[1].headers["etag"]
+    assert turned[0].json() == turned[1].json()
+    elsewhere = client.get("/api/v1/measures?limit=1", headers={"host": "rights.example"})
+    assert elsewhere.json()["next"].startswith("http://rights.example/")
+    assert elsewhere.headers["etag"] != get(client, "/api/v1/measures?limit=1").headers["etag"]
+
+
+def test_the_order_of_sort_keys_in_parameters_of_their_own_makes_a_difference(client):
+    one, other = (get(client, f"/api/v1/mentions?{q}") for q in ("sort=type&sort=-start", "sort=-start&sort=type"))
+    assert one.json()["items"] != other.json()["items"]
+
+
+def test_every_answer_says_that_caches_have_to_ask(client):
+    for path in PATHS:
+        assert get(client, path).headers["cache-control"] == "public, no-cache"
+    assert get(client, "/api/v1/measures?kind=x").headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", [*PATHS, SMALL, "/api/v1/measures?facets=right&include=labels"])
+def test_a_kept_answer_is_the_one_that_is_made_anew(client, uncached, path):
+    base = str(uncached.base_url).rstrip("/")
+    anew = [uncached.get(path).text.replace(base, "") for _ in range(2)]
+    kept = [client.get(path).text.replace(str(client.base_url).rstrip("/"), "") for _ in range(2)]
+    assert {*anew, *kept} == {anew[0]}
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/api/v1/measures?kind=x"])
+def test_head_is_get_without_the_body(client, path):
+    for coding in CODINGS:
+        whole = get(client, path, coding)
+        head = client.head(path, headers={"accept-encoding": coding})
+        assert (head.status_code, head.content) == (whole.status_code, b"")
+        for name in ("etag", "content-length", "content-type", "content-encoding", "vary", "cache-control"):
+            if whole.status_code == 200:
+                assert head.headers.get(name) == whole.headers.get(name), name
+
+
+def test_pages_and_sparql_answers_are_compressed_too(client):
+    for path in ("/docs", "/openapi.json", "/static/style.css"):
+        assert get(client, path, "br").headers["content-encoding"] == "br", path
+    query = {"query": "SELECT * { ?s ?p ?o } # " + "x" * 10}
+    assert client.get("/sparql", params=query, headers={"accept-encoding": "gzip"}).status_code == 200
+
+
+def test_compressed_files_are_not_compressed_again(client):
+    answer = get(client, "/dumps/hrap.sqlite.gz", "br, gzip")
+    assert "content-encoding" not in answer.headers
+    assert answer.content[:2] == b"\x1f\x8b"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "size"),
+    [("bytes=999999999-", 416, True), ("bytes=9-1", 400, False), ("lines=1-2", 400, False), ("bytes=x", 400, False)],
+)
+def test_a_range_that_a_file_does_not_have_is_a_problem_document(client, wanted, status, size):
+    answer = client.get("/dumps/hrap.sqlite.gz", headers={"range": wanted})
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    assert answer.json()["status"] == status
+    assert ("content-range" in answer.headers) == size
+
+
+def test_a_range_that_a_file_has_is_given(client):
+    whole = client.get("/dumps/hrap.sqlite.gz").content
+    part = client.get("/dumps/hrap.sqlite.gz", headers={"range": "bytes=2-9"})
+    assert (part.status_code, part.content) == (206, whole[2:10])
