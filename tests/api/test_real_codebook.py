@@ -25,6 +25,9 @@ NETWORK = "/api/v1/network"
 QUESTIONS = "/api/v1/questions?topic=Targets"
 SEARCH = "/api/v1/search?q=rural+women"
 PATHS = "/api/v1/paths?from=right/health&to=group/rural-women"
+FACETS = "/api/v1/measures?facets=right"
+EMPTY = "/api/v1/measures?chapter=1&group=rural-women"
+INCLUDED = "/api/v1/measures?group=rural-women&include=labels"
 WHERE = {
     "measure": (MEASURE,),
     "sentence": (MEASURE, "sentences"),
@@ -60,6 +63,13 @@ WHERE = {
     "highlight": (SEARCH, "items", "highlights"),
     "search-reading": (SEARCH, "query"),
     "suggestion": ("/api/v1/search?q=deserrtification", "suggestion"),
+    "section-of-right": ("/api/v1/rights/health", "sections"),
+    "list-facet": (FACETS, "facets"),
+    "list-facet-value": (FACETS, "facets", "values"),
+    "explanation": (EMPTY, "explanation"),
+    "filter-effect": (EMPTY, "explanation", "filters"),
+    "included": (INCLUDED, "included"),
+    "entity-label": (INCLUDED, "included", "labels"),
     "facet": (SEARCH, "facets"),
     "facet-value": (SEARCH, "facets", "values"),
 }
@@ -117,7 +127,7 @@ def test_the_example_of_a_filter_finds_something(service):
     none = {("indicators", "kind"), ("indicators", "broader")}  # which no indicator has
     for table, path in paths.items():
         for field in CODEBOOK.table("parameters", table).fields:
-            if field.name in ("limit", "offset", "format"):
+            if field.name in ("limit", "offset", "format", "after"):
                 continue
             where = "groups" if table == "entities" and field.name in ("broader", "q") else path
             given = json.dumps(field.example) if isinstance(field.example, bool) else field.example
