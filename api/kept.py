@@ -25,6 +25,7 @@ _KEPT = "/api/v1/"
 _LONGEST_KEY = 4000
 _CONDITIONS = (b"if-none-match", b"if-modified-since")
 _SLOW = 100_000
+_LARGEST = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +75,30 @@ class KeepAnswers:
         await self._app(scope, receive, self._sender(send, coding, condition, key, tagged=scope["method"] == "GET"))
 
     def _sender(self, send: Send, coding: Coding, condition: bytes | None, key: Key | None, *, tagged: bool) -> Send:
-        """Passes an answer on: whole ones in their coding, those that come in parts as they are."""
+        """Passes an answer on: in its coding where all of it can be held, else part by part as it is."""
         start: Message | None = None
+        parts: list[bytes] = []
 
         async def answer(message: Message) -> None:
             nonlocal start
             if message["type"] == "http.response.start":
                 start = message
-            elif start is None:
+                return
+            if start is None:
                 await send(message)
-            elif message.get("more_body", False):
-                head, start = start, None
-                await send(head)
-                await send(message)
-            else:
-                head, start = start, None
-                body = message.get("body", b"")
+                return
+            parts.append(message.get("body", b""))
+            head = start
+            if not message.get("more_body", False):
+                body, start = b"".join(parts), None
                 found = await _coded(_tagged(head, body) if tagged else head, body, coding)
                 if key and found.status == 200 and found.tag:
                     self._cache.put(key, found)
                 await _send(send, found, condition)
+            elif not _held(head):
+                start = None
+                await send(head)
+                await send(message)
 
         return answer
 
@@ -103,6 +108,13 @@ async def _send(send: Send, answer: Answer, condition: bytes | None) -> None:
         answer = answer.unchanged()
     await send({"type": "http.response.start", "status": answer.status, "headers": [*answer.headers]})
     await send({"type": "http.response.body", "body": answer.body})
+
+
+def _held(start: Message) -> bool:
+    """Whether an answer that comes in parts is text of a size that can be held until all of it is there."""
+    headers = dict(start["headers"])
+    size = int(headers.get(b"content-length", _LARGEST))
+    return size < _LARGEST and compressible(headers.get(b"content-type", b"").decode("latin-1"), size)
 
 
 def _tagged(start: Message, body: bytes) -> Message:

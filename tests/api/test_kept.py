@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import brotli
 import pytest
 
+from api.kept import KeepAnswers
 from api.settings import Settings
+from api.sparql.cache import Cache
 from tests.api.conftest import serving
 
 LARGE = "/api/v1/mentions?limit=1000"
@@ -109,10 +114,35 @@ def test_head_is_get_without_the_body(client, path):
 
 
 def test_pages_and_sparql_answers_are_compressed_too(client):
-    for path in ("/docs", "/openapi.json", "/static/style.css"):
+    for path in ("/docs", "/openapi.json", "/static/base.css"):
         assert get(client, path, "br").headers["content-encoding"] == "br", path
     query = {"query": "SELECT * { ?s ?p ?o } # " + "x" * 10}
     assert client.get("/sparql", params=query, headers={"accept-encoding": "gzip"}).status_code == 200
+
+
+def test_text_that_comes_in_parts_is_compressed_whole(releases):
+    async def app(scope, receive, send):
+        body = b"words " * 1000
+        headers = [(b"content-type", b"text/plain"), (b"content-length", b"%d" % (2 * len(body)))]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+        await send({"type": "http.response.body", "body": body})
+
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/",
+        "headers": [(b"accept-encoding", b"br")],
+        "query_string": b"",
+    }
+    asyncio.run(KeepAnswers(app, Cache(0))(scope, None, send))
+    assert [message["type"] for message in sent] == ["http.response.start", "http.response.body"]
+    assert brotli.decompress(sent[1]["body"]) == b"words " * 2000
 
 
 def test_compressed_files_are_not_compressed_again(client):
