@@ -114,7 +114,16 @@ def _held(start: Message) -> bool:
     """Whether an answer that comes in parts is text of a size that can be held until all of it is there."""
     headers = dict(start["headers"])
     size = int(headers.get(b"content-length", _LARGEST))
-    return size < _LARGEST and compressible(headers.get(b"content-type", b"").decode("latin-1"), size)
+    return (
+        size < _LARGEST
+        and not _as_it_is(headers)
+        and compressible(headers.get(b"content-type", b"").decode("latin-1"), size)
+    )
+
+
+def _as_it_is(headers: Mapping[bytes, bytes]) -> bool:
+    """Whether an answer is coded already, or says that its bytes are to stay as they are (RFC 9111, 5.2.2.6)."""
+    return b"content-encoding" in headers or b"no-transform" in headers.get(b"cache-control", b"")
 
 
 def _tagged(start: Message, body: bytes) -> Message:
@@ -135,7 +144,7 @@ async def _coded(start: Message, body: bytes, coding: Coding) -> Answer:
         tag = _coded_tag(tag, coding)
         others = [pair for pair in start["headers"] if pair[0] not in (b"etag", b"vary")]
         return Answer(status, (*others, (b"etag", tag), (b"vary", _varied(headers))), b"", tag)
-    if b"content-encoding" in headers or status in (206, 304) or not compressible(media_type, len(body)):
+    if _as_it_is(headers) or status in (206, 304) or not compressible(media_type, len(body)):
         return Answer(status, tuple(start["headers"]), body, tag)
     changed = {b"vary": _varied(headers)}
     if coding != "identity":

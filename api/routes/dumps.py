@@ -85,7 +85,7 @@ def dump(request: Request, service: ServiceDep, file: str) -> Response:
     links = [f'<{LICENCE}>; rel="license"', '</dumps>; rel="collection"']
     if found.part == "table" and file != METADATA:
         links.append(f'</dumps/{METADATA}>; rel="describedby"; type="{METADATA_TYPE}"')
-    headers = {"ETag": f'"{found.sha256}"', "Cache-Control": "public, no-cache", "Link": ", ".join(links)}
+    headers = {"ETag": f'"{found.sha256}"', "Cache-Control": "public, no-cache, no-transform", "Link": ", ".join(links)}
     if has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     media_type = GZIP if found.compressed else found.media_type
