@@ -197,7 +197,7 @@ def refuse_repeated(request: Request) -> None:
         counts = Counter(name for name, _ in request.query_params.multi_items())
         twice = next((name for name, count in counts.items() if count > 1 and many.get(name) is False), None)
         if twice:
-            detail = f"`{twice}` is given {counts[twice]} times, and takes one value."
+            detail = f"`{twice}` is given more than once, and takes one value."
             raise ApiError(CONFLICT, detail, remedy="Give it once.", parameter=twice)
 
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from api.formats import dataset_of
 from api.models.questions import ParameterItem, QuestionItem, QuestionList
-from api.problems import BAD_VALUE, NOT_FOUND, UNKNOWN_PARAMETER, UNKNOWN_VALUE, ApiError, unknown
+from api.problems import CONFLICT, NOT_FOUND, UNKNOWN_PARAMETER, UNKNOWN_VALUE, ApiError, unknown
 from api.question_terms import read_terms, terms_of
 from api.service import Service
 from api.sparql.jobs import Digested
@@ -41,7 +41,7 @@ def values_of(request: Request, service: Service, question: Question) -> Mapping
     twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
     if twice:
         detail = f"{twice[0]} is given more than once."
-        raise ApiError(BAD_VALUE, detail, remedy="Give one value; ask again for another.", parameter=twice[0])
+        raise ApiError(CONFLICT, detail, remedy="Give one value; ask again for another.", parameter=twice[0])
     given = dict(pairs)
     release = given.get("release")
     if release is not None and not (len(release) >= _SHORTEST and service.release.sha256.startswith(release)):
