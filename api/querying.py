@@ -74,10 +74,10 @@ class Selection:
         sql = f"SELECT COUNT(*) FROM {self.source} WHERE {self.conditions.sql}"  # noqa: S608
         return int(database.values(sql, self.conditions.parameters)[0])
 
-    def rows(self, database: Database, limit: int = -1) -> list[Row]:
-        """The first rows in their order; all of them without a limit."""
-        where = f"{self.source} WHERE {self.conditions.sql} ORDER BY {self.order} LIMIT ?"
-        return database.rows(f"SELECT {self.columns} FROM {where}", [*self.conditions.parameters, limit])  # noqa: S608
+    def rows(self, database: Database, limit: int = -1, offset: int = 0) -> list[Row]:
+        """A part of the rows in their order; all of them without a limit."""
+        where = f"{self.source} WHERE {self.conditions.sql} ORDER BY {self.order} LIMIT ? OFFSET ?"
+        return database.rows(f"SELECT {self.columns} FROM {where}", [*self.conditions.parameters, limit, offset])  # noqa: S608
 
     def part(self, database: Database, part: Part) -> tuple[list[Row], Read]:
         """A part of the rows, and what was read beside them."""
