@@ -12,7 +12,7 @@ from urllib.parse import quote
 from fastapi import Request, Response
 from pydantic import BaseModel
 
-from api.addresses import asked, url_of
+from api.addresses import asked, parameters, url_of
 from api.catalogue import check_names
 from api.cursors import Cursor, read_cursor, write_cursor
 from api.explaining import explanation_of
@@ -173,7 +173,8 @@ class Listing:
 def by_offset(request: Request, filters: Paging, total: int) -> str | None:
     """The URL of the part after this one of a list without cursors, or None after the last."""
     offset = filters.offset + filters.limit
-    return url_of(request, [*asked(request, "offset"), ("offset", str(offset))]) if offset < total else None
+    others = [pair for pair in parameters(request.scope) if pair[0] != "offset"]
+    return url_of(request, [*others, ("offset", str(offset))]) if offset < total else None
 
 
 def metadata_link(request: Request, model: type[BaseModel]) -> str:
