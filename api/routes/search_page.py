@@ -8,13 +8,13 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.catalogue import check_names
 from api.explorer.finding import completions, find
 from api.explorer.views import Language, view_of
 from api.explorer.words import words_of
 from api.models.search import HitType, SearchFilters, SearchLanguage
 from api.pages import VARY, Labels, page
 from api.search.language import MAX_LENGTH
-from api.selections import check_names
 from api.service import ServiceDep
 from graph.errors import SearchError
 
