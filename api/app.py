@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import Lifespan
 
 from api.assets import AssetFiles
-from api.edge import Edge
+from api.edge import EXPOSED, Edge
 from api.explorer.navigation import navigation
 from api.head import AnswerHead
 from api.kept import KeepAnswers
@@ -65,8 +64,6 @@ _TOPICS = (
     *(text, evidence, search, search_page, crosswalk, links, matrix, networks, paths),
     *(coverage, audit, audit_pages, codebook, questions, sparql, vocabulary, things, dumps, operation, pages),
 )
-# What a script of another site may read, beside the headers that it always may.
-_EXPOSED = ("Accept-Query", "Allow", "Dataset-SHA256", "ETag", "Link", "Retry-After", "X-Request-ID", "X-Total-Count")
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -74,14 +71,16 @@ def create_app(settings: Settings) -> FastAPI:
     cache = Cache(settings.cache_bytes)
     metrics = Metrics(cache)
     releases = Releases(settings, metrics, cache)
+    log = AccessLog(settings.log)
     app = Application(
         load_codebook(Config()),
+        lambda framework: Edge(SparqlFirst(framework, cache), releases, metrics, log, settings.proxy_header),
         title="Human rights action plans",
         version=__version__,
         description=_DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(releases),
+        lifespan=_lifespan(releases, log),
     )
     app.state.releases, app.state.metrics = releases, metrics
     add_handlers(app)
@@ -91,19 +90,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", AssetFiles(), name="static")
     app.state.navigation = navigation(route.path for topic in _TOPICS for route in topic.router.routes)
     app.add_middleware(LightFirst, routers=routers)
-    app.add_middleware(SparqlFirst)
     app.add_middleware(KeepAnswers, cache=cache)
     app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=METHODS, allow_headers=["*"], expose_headers=_EXPOSED
+        CORSMiddleware, allow_origins=["*"], allow_methods=METHODS, allow_headers=["*"], expose_headers=EXPOSED
     )
     app.add_middleware(AnswerHead)
-    app.edge = partial(
-        Edge, releases=releases, metrics=metrics, log=AccessLog(settings.log), proxy_header=settings.proxy_header
-    )
     return app
 
 
-def _lifespan(releases: Releases) -> Lifespan[FastAPI]:
+def _lifespan(releases: Releases, log: AccessLog) -> Lifespan[FastAPI]:
     """Keep a release open, and an eye on newer ones, for as long as the application runs."""
 
     @asynccontextmanager
@@ -117,5 +112,6 @@ def _lifespan(releases: Releases) -> Lifespan[FastAPI]:
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
             await releases.close()
+            log.flush()
 
     return lifespan

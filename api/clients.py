@@ -9,6 +9,7 @@ from functools import lru_cache
 from starlette.types import Scope
 
 _UNKNOWN = "unknown"
+_LONGEST = 100  # the longest IPv6 address has 45 characters, and may name a zone
 _IPV6_PREFIX = 64  # one subscriber usually has a whole /64, and could be another client with each request
 
 
@@ -31,8 +32,11 @@ def _last_entry(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str | No
 
 @lru_cache(maxsize=1024)
 def _normal(address: str | None) -> str | None:
-    if address is None:
-        return None
+    return _parsed(address) if address is not None and len(address) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1000)
+def _parsed(address: str) -> str | None:
     try:
         parsed = ipaddress.ip_address(address.strip("[]"))
     except ValueError:

@@ -1,11 +1,24 @@
-"""Connections that say nothing: given up in time, and in favour of those that do."""
+"""Connections that say nothing or do not listen: given up in time, and in favour of those that do."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+import fcntl
+import socket
+import struct
+import sys
+import termios
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from api.edge import HEADERS
+from api.problems import BAD_REQUEST, HEAD_TOO_LARGE, MEDIA_TYPE, Kind, problem
+
+_NO_LINGERING = struct.pack("ii", 1, 0)
+LONGEST_HEAD = 65_536  # twice the longest URL
 
 
 class Silent:
@@ -17,19 +30,120 @@ class Silent:
         self.connections: dict[PatientProtocol, asyncio.TimerHandle] = {}
 
 
-class PatientProtocol(HttpToolsProtocol):
-    """Uvicorn's protocol, with a limit of time for the head of a request, and of number for connections.
+class Outlet:
+    """What a connection sends: the pieces of one turn of the event loop go out in one write.
 
-    Uvicorn itself waits for ever for the head of a request on a new connection.
+    Uvicorn gives head and body of an answer apart, and each write costs a system call and wakes the
+    client. Where the client reads too slowly, the connection is broken off: whatever it has not read
+    would else be kept for as long as it likes.
+    """
+
+    def __init__(self, transport: Any, loop: asyncio.AbstractEventLoop, pace: Pace) -> None:
+        self._transport, self._loop, self._pace = transport, loop, pace
+        self._socket: socket.socket = transport.get_extra_info("socket")
+        self._held: list[bytes] = []
+        self._given = 0
+        self._watch: asyncio.TimerHandle | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Send some bytes, at the end of the present turn of the event loop."""
+        if not self._held:
+            self._loop.call_soon(self._flush)
+        self._held.append(data)
+
+    def close(self) -> None:
+        """Close the connection once everything is sent."""
+        self._flush()
+        self._transport.close()
+
+    def _flush(self) -> None:
+        if not self._held:
+            return
+        held, self._held = self._held, []
+        self._given += sum(map(len, held))
+        self._transport.writelines(held)
+        if not self._watch and self._left:
+            self._await_reading()
+
+    @property
+    def _left(self) -> int:
+        return int(self._transport.get_write_buffer_size())
+
+    @property
+    def _unread(self) -> int:
+        """What the client has not read: what is left here, and what the system holds for it."""
+        held = fcntl.ioctl(self._socket.fileno(), termios.TIOCOUTQ, bytes(4))
+        return self._left + int.from_bytes(held, sys.byteorder)
+
+    def _await_reading(self) -> None:
+        unread = self._unread
+        enough = self._given - unread + min(unread, self._pace.bytes)
+        self._watch = self._loop.call_later(self._pace.seconds, self._check, enough)
+
+    def _check(self, enough: int) -> None:
+        """Break the connection off where the client has not read enough."""
+        self._watch = None
+        if self._left and self._given - self._unread < enough:
+            # With a reset, the system too forgets what it still has to send.
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGERING)
+            self._transport.abort()
+        elif self._left:
+            self._await_reading()
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The least that a client reads: so many bytes, or all there is, in so many seconds."""
+
+    bytes: int
+    seconds: float
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """Uvicorn's protocol, with limits of time for asking and for reading, and of number for connections.
+
+    Uvicorn itself waits for ever for the head of a request on a new connection, however long that is,
+    and for a client to read its answer. What is no HTTP it refuses in a form of its own.
     """
 
     silent: Silent
+    pace: Pace
+    _head = 0  # bytes that have come of a head that is not complete
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
+        self.transport = cast(asyncio.Transport, Outlet(transport, self.loop, self.pace))
         if len(self.connections) > self.silent.most and self.silent.connections:
             next(iter(self.silent.connections)).give_up()
         self._await_head()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._head = self._head + len(data) if self in self.silent.connections else 0
+        if self._head > LONGEST_HEAD:
+            self._refuse(HEAD_TOO_LARGE, f"The head of the request is longer than {LONGEST_HEAD:,} bytes.")
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP; ``msg`` is what uvicorn would say."""
+        self._refuse(BAD_REQUEST, "This is no request of HTTP/1.1.")
+
+    def _refuse(self, kind: Kind, detail: str) -> None:
+        self._head_came()
+        if self.transport.is_closing():
+            return
+        body = problem(kind, detail, remedy="Mend what sends it.").model_dump_json(exclude_none=True).encode()
+        own = (
+            (b"content-type", MEDIA_TYPE.encode()),
+            (b"content-length", str(len(body)).encode()),
+            (b"connection", b"close"),
+        )
+        lines = [b"%s: %s\r\n" % pair for pair in (*self.server_state.default_headers, *own, *HEADERS)]
+        status = f"HTTP/1.1 {kind.status} {HTTPStatus(kind.status).phrase}\r\n".encode()
+        self.transport.write(b"".join([status, *lines, b"\r\n", body]))
+        self.transport.close()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -44,9 +158,9 @@ class PatientProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def give_up(self) -> None:
-        """Close the connection: its request did not come."""
+        """Break the connection off: its request did not come, and what it has not read by now it is not given."""
         self._head_came()
-        self.transport.close()
+        self.transport.abort()
 
     def _await_head(self) -> None:
         if self not in self.silent.connections:
@@ -58,6 +172,7 @@ class PatientProtocol(HttpToolsProtocol):
             timer.cancel()
 
 
-def patient_protocol(most: int, patience: float) -> type[PatientProtocol]:
-    """The protocol of one server, with its limits."""
-    return type("ServerProtocol", (PatientProtocol,), {"silent": Silent(most, patience)})
+def patient_protocol(most: int, patience: float, least_rate: int) -> type[PatientProtocol]:
+    """The protocol of one server, with its limits; ``least_rate`` is in bytes a second."""
+    limits = {"silent": Silent(most, patience), "pace": Pace(round(least_rate * patience), patience)}
+    return type("ServerProtocol", (PatientProtocol,), limits)

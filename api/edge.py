@@ -13,24 +13,30 @@ from api.logs import AccessLog
 from api.metrics import Metrics
 from api.policy import content_security_policy
 from api.reloading import Releases
-from api.visits import VISIT, Visit, request_id
+from api.visits import VISIT, Visit, request_ids
 
-_HEADERS = (
+# What a script of another site may read, beside the headers that it always may.
+EXPOSED = ("Accept-Query", "Allow", "Dataset-SHA256", "ETag", "Link", "Retry-After", "X-Request-ID", "X-Total-Count")
+HEADERS = (
     (b"content-security-policy", content_security_policy().encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", ", ".join(EXPOSED).encode()),
 )
+_NAMES = frozenset(name for name, _ in HEADERS)
 
 
 class Edge:
     """Gives a request its id and its release; adds the headers, the log line and the counts to its answer.
 
-    The headers tell browsers to run nothing but what this service serves, and to guess no types. A
-    header that the answer has already is left as it is.
+    The headers tell browsers to run nothing but what this service serves, to guess no types, and to
+    let any site read the answer. A header that the answer has already is left as it is.
     """
 
     def __init__(self, app: ASGIApp, releases: Releases, metrics: Metrics, log: AccessLog, proxy_header: str) -> None:
         self._app, self._releases, self._metrics, self._log = app, releases, metrics, log
+        self._request_id = request_ids()
         self._proxy_header = None if proxy_header == "none" else proxy_header.lower()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -39,7 +45,7 @@ class Edge:
             await self._app(scope, receive, send)
             return
         running = self._releases.enter()
-        visit = Visit(request_id(scope), client_of(scope, self._proxy_header), running.service, running.light)
+        visit = Visit(self._request_id(scope), client_of(scope, self._proxy_header), running.service, running.light)
         scope[VISIT] = visit
         try:
             await self._app(scope, receive, _sender(send, visit))
@@ -54,15 +60,18 @@ class Edge:
 
 
 def _sender(send: Send, visit: Visit) -> Send:
+    own = (
+        (b"x-request-id", visit.id.encode()),
+        (b"dataset-sha256", visit.service.release.sha256.encode()),
+    )
+
     async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":
-            visit.status = message["status"]
-            headers = [*message["headers"]]
+            visit.status = int(message["status"])
+            headers = message["headers"]
             present = {name for name, _ in headers}
-            headers += [(name, value) for name, value in _HEADERS if name not in present]
-            headers.append((b"x-request-id", visit.id.encode()))
-            headers.append((b"dataset-sha256", visit.service.release.sha256.encode()))
-            message = {**message, "headers": headers}
+            more = HEADERS if present.isdisjoint(_NAMES) else [each for each in HEADERS if each[0] not in present]
+            message["headers"] = [*headers, *more, *own]
         elif message["type"] == "http.response.body":
             visit.sent += len(message.get("body", b""))
         await send(message)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache as cache_of
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from api.sparql.cache import Cache
@@ -17,17 +19,23 @@ class Metrics:
 
     def __init__(self, cache: Cache) -> None:
         self._registry = registry = CollectorRegistry()
-        self._requests = Counter("hrap_requests", "Requests by status", ["status"], registry=registry)
+        requests = Counter("hrap_requests", "Requests by status", ["status"], registry=registry)
         self._request_seconds = Histogram(
             "hrap_request_seconds", "Time from request to end of answer", registry=registry, buckets=_SECONDS
         )
-        self._queries = Counter(
+        queries = Counter(
             "hrap_queries", "SPARQL queries by outcome and sort of answer", ["outcome", "kind"], registry=registry
         )
+        self._requests, self._queries = cache_of(requests.labels), cache_of(queries.labels)  # the labels are few
         self._wait = Histogram(
             "hrap_query_wait_seconds", "Time until a query's turn came", registry=registry, buckets=_SECONDS
         )
-        self._ended = Counter("hrap_workers_ended", "Workers that ended, by reason", ["reason"], registry=registry)
+        self._ended = Counter(
+            "hrap_workers_ended",
+            "Workers, or requests to a remote store, that ended early, by reason",
+            ["reason"],
+            registry=registry,
+        )
         self._releases = Counter("hrap_releases", "Releases taken or refused", ["outcome"], registry=registry)
         self._workers = Gauge("hrap_workers", "Query workers that hold the graph", registry=registry)
         self._waiting = Gauge("hrap_queries_waiting", "Queries that wait for their turn", registry=registry)
@@ -54,10 +62,10 @@ class Metrics:
 
     def visited(self, visit: Visit) -> None:
         """Count a request that is over."""
-        self._requests.labels(visit.status).inc()
+        self._requests(visit.status).inc()
         self._request_seconds.observe(visit.seconds)
         if visit.outcome:
-            self._queries.labels(visit.outcome, visit.kind).inc()
+            self._queries(visit.outcome, visit.kind).inc()
 
     def text(self) -> bytes:
         """All of them, in Prometheus's text format."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.models.described import CODEBOOK
 from api.problems import Problem
@@ -19,19 +19,17 @@ Schema = dict[str, Any]
 class Application(FastAPI):
     """FastAPI, except that bad parameters are 400 problem documents and not its own 422.
 
-    ``edge`` wraps everything, the answering of unexpected errors included, which no middleware does.
+    ``edge`` wraps everything, the framework itself included: what it answers alone costs nothing of that.
     """
 
-    edge: Callable[[ASGIApp], ASGIApp] | None = None
-
-    def build_middleware_stack(self) -> ASGIApp:
-        """The whole application as one callable."""
-        stack = super().build_middleware_stack()
-        return self.edge(stack) if self.edge else stack
-
-    def __init__(self, codebook: Codebook, **settings: Any) -> None:
+    def __init__(self, codebook: Codebook, edge: Callable[[ASGIApp], ASGIApp], **settings: Any) -> None:
         super().__init__(generate_unique_id_function=lambda route: route.name, **settings)
         self.codebook = codebook
+        self._outermost = edge(super().__call__)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        await self._outermost(scope, receive, send)
 
     def openapi(self) -> Schema:
         """The document, made once.

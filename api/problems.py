@@ -67,6 +67,7 @@ NOT_FOUND = Kind(404, "not-found", "Not found")
 NOT_ACCEPTABLE = Kind(406, "not-acceptable", "No acceptable format")
 GONE_CURSOR = Kind(410, "outdated-cursor", "The cursor is of another release")
 BAD_RANGE = Kind(416, "bad-range", "The range is not in the file")
+HEAD_TOO_LARGE = Kind(431, "head-too-large", "The head of the request is too large")
 URL_TOO_LONG = Kind(414, "url-too-long", "The URL is too long")
 UNSUPPORTED = Kind(415, "unsupported-media-type", "Unsupported media type")
 TOO_LARGE = Kind(413, "too-large", "Too large")
@@ -117,7 +118,7 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(errors.HrapError, _project_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
-    app.add_exception_handler(Exception, _unexpected)
+    app.add_exception_handler(Exception, unexpected)
 
 
 def error_response(request: Request, error: ApiError | errors.HrapError) -> Response:
@@ -125,21 +126,22 @@ def error_response(request: Request, error: ApiError | errors.HrapError) -> Resp
     return _api_error(request, error) if isinstance(error, ApiError) else _project_error(request, error)
 
 
+def problem(kind: Kind, detail: str, **members: Any) -> Problem:
+    """A problem document; members without a value are left out."""
+    given = {name: value for name, value in members.items() if value not in (None, [])}
+    return Problem(
+        type=f"{DEFAULT_BASE}problem/{kind.name}", title=kind.title, status=kind.status, detail=detail, **given
+    )
+
+
 def problem_response(
     request: Request, kind: Kind, detail: str, headers: Mapping[str, str] | None = None, **members: Any
 ) -> Response:
     """A problem document as a response."""
-    given = {name: value for name, value in members.items() if value not in (None, [])}
-    problem = Problem(
-        type=f"{DEFAULT_BASE}problem/{kind.name}",
-        title=kind.title,
-        status=kind.status,
-        detail=detail,
-        instance=f"{request.url.path}?{request.url.query}".removesuffix("?")[:_LONGEST_INSTANCE],
-        request_id=request.scope[VISIT].id if VISIT in request.scope else None,
-        **given,
-    )
-    body = problem.model_dump_json(exclude_none=True)
+    instance = f"{request.url.path}?{request.url.query}".removesuffix("?")[:_LONGEST_INSTANCE]
+    request_id = request.scope[VISIT].id if VISIT in request.scope else None
+    document = problem(kind, detail, instance=instance, request_id=request_id, **members)
+    body = document.model_dump_json(exclude_none=True)
     return Response(body, kind.status, media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store", **(headers or {})})
 
 
@@ -212,7 +214,8 @@ def _parameters(request: Request) -> Iterator[tuple[str, bool]]:
             yield field.alias or name, get_origin(field.annotation) is list
 
 
-def _unexpected(request: Request, error: Exception) -> Response:
+def unexpected(request: Request, error: Exception) -> Response:
+    """The problem document for an error that nobody foresaw, which only the log tells more of."""
     _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return problem_response(request, INTERNAL, "The service failed to answer.", remedy="Report this request.")
 

@@ -25,7 +25,7 @@ from api.prepared import prepare
 from api.service import Service
 from api.settings import Settings
 from api.sparql.answers import Answers
-from api.sparql.cache import Cache
+from api.sparql.cache import Cache, Requests
 from api.sparql.engine import Engine, PoolLimits
 from api.sparql.pool import Pool
 from api.sparql.remote import RemoteStore
@@ -60,6 +60,7 @@ class Releases:
 
     def __init__(self, settings: Settings, metrics: Metrics, cache: Cache) -> None:
         self._settings, self._metrics, self._cache = settings, metrics, cache
+        self._requests = Requests(settings.cache_bytes // 5)
         self._running: Running | None = None
         self._seen: Signature = ()
         self._closing: set[asyncio.Task[None]] = set()
@@ -159,7 +160,7 @@ class Releases:
             prepared=prepared,
             catalogue=catalogue,
             engine=engine,
-            answers=Answers(engine, self._cache, release.sha256),
+            answers=Answers(engine, self._cache, self._requests, release.sha256),
             pages=templates,
             names=Names(base),
             vocabulary=vocabulary,

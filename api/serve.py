@@ -48,7 +48,7 @@ def server_config(settings: Settings) -> uvicorn.Config:
     """How the server runs: it believes no header about who asks, and ends with a time of grace."""
     return uvicorn.Config(
         create_app(settings),
-        http=patient_protocol(settings.max_connections, settings.request_timeout),
+        http=patient_protocol(settings.max_connections, settings.request_timeout, settings.least_rate),
         ws="none",
         proxy_headers=False,
         server_header=False,

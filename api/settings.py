@@ -26,6 +26,7 @@ class Settings:
     sizes are bytes. ``worker_memory`` caps the address space of one worker, of which
     ``worker_stack`` is set aside for nested queries. ``max_patterns``, ``max_clauses`` and
     ``max_nesting`` are what ``graph.sparql.complexity`` counts in a query.
+    ``least_rate`` is how many bytes a second of an answer a client has to read.
     ``proxy_header`` names the header in which a trusted proxy gives its client's address.
     """
 
@@ -54,6 +55,7 @@ class Settings:
     request_timeout: float = 10.0
     grace: float = 10.0
     max_connections: int = 1000
+    least_rate: int = 10_000
     proxy_header: str = "none"
     log: str = "text"
 
@@ -110,6 +112,7 @@ _POSITIVE = (
         "request_timeout",
         "grace",
         "max_connections",
+        "least_rate",
     ),
 )
 _PARSERS: Mapping[str, Callable[[str], object]] = {"int": int, "float": float, "Path": Path, "str": str}

@@ -12,10 +12,9 @@ from api.problems import UNKNOWN_VALUE, unknown
 from api.questions import citation, links, listing, query_of, question_of, values_of
 from api.routes.responses import problems
 from api.service import ServiceDep
-from api.sparql.deadlines import asked_timeout
-from api.sparql.endpoint import respond
+from api.sparql.deadlines import CLIENT_GONE, ClientGoneError, asked_timeout
+from api.sparql.endpoint import answered, respond
 from api.sparql.formats import TABLE_TYPES, Wanted
-from api.sparql.jobs import Digested
 from api.sparql.protocol import SparqlRequest
 from graph.citation.formats import WRITERS
 from graph.citation.records import as_json
@@ -113,9 +112,7 @@ async def answer_question(
         wanted.media_type("solutions")  # before a worker is kept busy for nothing
         return asked
 
-    response = await respond(request, asking())
-    response.headers["Link"] = links(request, question, values, service)
-    return response
+    return await respond(request, asking(), {"Link": links(request, question, values, service)})
 
 
 @router.get(
@@ -138,8 +135,9 @@ async def cite_answer(
     async def asking() -> SparqlRequest:
         return SparqlRequest(query_of(service, question, values), Wanted("tsv", None))
 
-    def cited(request: Request, _: SparqlRequest, found: Digested) -> Response:
-        of = citation(request, service, question, values, found)
-        return Response(as_json(of) if format == "json" else WRITERS[format](of), media_type=_TYPES[format])
-
-    return await respond(request, asking(), cited)
+    try:
+        _, found = await answered(request.scope, request.receive, asking())
+    except ClientGoneError:
+        return Response(status_code=CLIENT_GONE)
+    of = citation(request, service, question, values, found)
+    return Response(as_json(of) if format == "json" else WRITERS[format](of), media_type=_TYPES[format])

@@ -10,10 +10,10 @@ from api.problems import NOT_ACCEPTABLE, ApiError
 from api.routes.responses import problems
 from api.service import Service, ServiceDep
 from api.sparql.description import DESCRIPTION_TYPES, dataset_description, serialised, service_description
-from api.sparql.endpoint import PATH, answer
+from api.sparql.endpoint import PATH
 from api.sparql.formats import GRAPH_TYPES, NAMES, TABLE_TYPES
 from api.sparql.page import sparql_page
-from api.sparql.protocol import DIRECT, FORM, METHODS, is_bare, wanted
+from api.sparql.protocol import DIRECT, FORM, METHODS, wanted
 
 router = APIRouter(tags=["SPARQL"])
 
@@ -76,12 +76,10 @@ _OPTIONS = {"Allow": ", ".join(METHODS), "Accept-Query": f"{DIRECT}, {FORM}"}
 # This one is registered first, and so its 405 names every method; the two above describe two of them.
 @router.api_route(PATH, methods=[*METHODS], include_in_schema=False)
 async def sparql(request: Request, service: ServiceDep) -> Response:
-    """Answer a query in a worker process; without one, describe the service."""
+    """Describe the service, as the request has no query: those that have were answered before they come here."""
     if request.method == "OPTIONS":
         return Response(status_code=204, headers=_OPTIONS)
-    if is_bare(request):
-        return _description(request, service)
-    return await answer(request)
+    return _description(request, service)
 
 
 @router.get(
@@ -109,7 +107,7 @@ def _description(request: Request, service: Service) -> Response:
 
 
 def _chosen(request: Request, offers: list[str]) -> str:
-    chosen = wanted(request).among(offers, graph=True)
+    chosen = wanted(request.scope).among(offers, graph=True)
     if chosen is None:
         detail = "The description comes in none of the formats that you accept."
         raise ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=offers)

@@ -21,7 +21,7 @@ from api.representations import MEDIA_TYPES, Format, alternates, has, media_type
 from api.routes.responses import problems
 from api.routes.vocabulary import Wanted, WantedDep
 from api.service import Service, ServiceDep
-from api.sparql.deadlines import ClientGoneError, while_connected
+from api.sparql.deadlines import CLIENT_GONE, ClientGoneError
 from api.sparql.jobs import Asked
 from api.thing_page import label_query, thing_page, unnamed
 from api.visits import visit_of
@@ -43,7 +43,6 @@ _ENDINGS: Mapping[Format, str] = MappingProxyType(
     {"html": "html", "turtle": "ttl", "jsonld": "jsonld", "ntriples": "nt", "rdfxml": "rdf"}
 )
 _SUFFIXES: Mapping[str, Format] = MappingProxyType({suffix: form for form, suffix in _ENDINGS.items()})
-_CLIENT_GONE = 499
 
 
 @router.get(
@@ -79,9 +78,9 @@ async def thing(request: Request, service: ServiceDep, path: str, wanted: Wanted
     if has(request, tag):
         return Response(status_code=304, headers=headers)
     try:
-        body = await while_connected(request, _body(request, service, name, form))
+        body = await _body(request, service, name, form)
     except ClientGoneError:
-        return Response(status_code=_CLIENT_GONE)
+        return Response(status_code=CLIENT_GONE)
     return Response(body, media_type=media_type(form), headers=headers)
 
 
@@ -99,7 +98,7 @@ async def _body(request: Request, service: Service, name: str, form: Format) -> 
 
 async def _graph(request: Request, service: Service, text: str, form: str) -> bytes:
     asked = Asked(Sparql(text), Formats(graph=form), visit_of(request.scope).client)
-    found, _ = await service.answers.answer(asked)
+    found, _ = await service.answers.answer(asked, request.receive)
     return found.answer.body
 
 

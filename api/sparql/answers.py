@@ -3,76 +3,131 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import cast
 
-from api.sparql.cache import Cache, Key, cache_key
+from starlette.types import Receive
+
+from api.sparql.cache import Cache, Key, Requests, cache_key
+from api.sparql.deadlines import Attended
 from api.sparql.engine import Engine
 from api.sparql.jobs import Asked, Digested
+from api.sparql.protocol import SparqlRequest
 from api.sparql.turns import Turn
+from graph.errors import WorkerLost
 
 
-@dataclass(slots=True)
 class _Flight:
-    """A query under way, and how many wait for its answer."""
+    """A query under way, and those who have joined whoever asked it first.
 
-    task: asyncio.Task[Digested]
-    turn: Turn
-    waiters: int = 0
+    It runs in the task of the one who asked first, who may go: then it is stopped once nobody else
+    waits for it either.
+    """
+
+    def __init__(self, turn: Turn, stop: Callable[[], object]) -> None:
+        self.turn, self._stop = turn, stop
+        self._joined: list[asyncio.Future[Digested]] = []
+        self._deserted = False
+
+    def desert(self) -> None:
+        """Say that the first does not wait any more."""
+        self._deserted = True
+        self._stop_if_unwanted()
+
+    async def join(self) -> Digested:
+        """The answer, when it is there."""
+        answer: asyncio.Future[Digested] = asyncio.get_running_loop().create_future()
+        self._joined.append(answer)
+        try:
+            return await answer
+        finally:
+            self._joined.remove(answer)
+            self._stop_if_unwanted()
+
+    def land(self, found: Digested) -> None:
+        """Give the answer to all who have joined."""
+        self._deserted = False
+        for each in self._joined:
+            if not each.done():
+                each.set_result(found)
+
+    def fail(self, error: BaseException) -> None:
+        """Give the error to all who have joined."""
+        self._deserted = False
+        for each in self._joined:
+            if not each.done():
+                each.set_exception(error if isinstance(error, Exception) else _stopped())
+
+    def _stop_if_unwanted(self) -> None:
+        if self._deserted and not self._joined:
+            self._stop()
 
 
 class Answers:
     """Answers the queries that one release is asked. Errors are never kept."""
 
-    def __init__(self, engine: Engine, cache: Cache, release: str) -> None:
-        self._engine, self._cache, self._release = engine, cache, release
+    def __init__(self, engine: Engine, cache: Cache, requests: Requests, release: str) -> None:
+        self._engine, self._cache, self._requests, self._release = engine, cache, requests, release
         self._flights: dict[tuple[Key, float | None], _Flight] = {}
 
-    async def answer(self, asked: Asked) -> tuple[Digested, str]:
-        """The answer, and where it came from: ``answered``, ``cached`` or ``joined``. Raises as the engine does.
+    def recall(self, query_string: bytes, accept: str | None) -> tuple[SparqlRequest, str, Digested] | None:
+        """The same request without a body, with the hash of its query and its answer, where these are kept."""
+        known = self._requests.get((query_string, accept or "", self._release))
+        found = self._cache.get(known[2], Digested) if known else None
+        return (known[0], known[1], found) if known and found else None
 
-        Queries that are the same and run at the same time run once. One joins another only while
-        that runs: a query that still waits for its turn waits by its client's rules, not by mine.
+    def remember(self, query_string: bytes, accept: str | None, asked: SparqlRequest, digest: str) -> None:
+        """Note what a request without a body asked, whose answer is kept."""
+        key = cache_key(Asked(asked.query, asked.formats), self._release)
+        self._requests.put((query_string, accept or "", self._release), asked, digest, cast(Key, key))
+
+    async def answer(self, asked: Asked, receive: Receive) -> tuple[Digested, str]:
+        """The answer, and where it came from: ``answered``, ``cached`` or ``joined``.
+
+        Raises as the engine does, and ClientGoneError where the client closes the connection, of
+        which ``receive`` tells. Queries that are the same and run at the same time run once. One joins
+        another only while that runs: a query that still waits for its turn waits by its client's
+        rules, not by mine.
         """
         key = cache_key(asked, self._release)
-        if key is None:
-            return await self._engine.answer(asked), "answered"
-        kept, flight = self._known(key, asked)
-        if not kept and not flight:
-            turn = await self._engine.take(asked.client)
-            kept, flight = self._known(key, asked)  # while this one waited, another may have asked the same
-            if not kept and not flight:
-                flight = self._launch(key, asked, turn)
-                return await self._await(flight), "answered"
-            turn.end()
-        if kept:
+        if kept := self._kept(key):
             return kept, "cached"
-        return await self._await(cast(_Flight, flight)), "joined"
-
-    def _known(self, key: Key, asked: Asked) -> tuple[Digested | None, _Flight | None]:
-        flight = self._flights.get((key, asked.timeout))
-        return self._cache.get(key, Digested), flight if flight and flight.turn.holds else None
-
-    def _launch(self, key: Key, asked: Asked, turn: Turn) -> _Flight:
-        flight = _Flight(asyncio.get_running_loop().create_task(self._engine.run(asked, turn)), turn)
-        self._flights[key, asked.timeout] = flight
-
-        def landed(task: asyncio.Task[Digested]) -> None:
+        with Attended(receive) as attended:
+            if flight := self._flight(key, asked):
+                return await flight.join(), "joined"
+            turn = await self._engine.take(asked.client)
+            kept, flight = self._kept(key), self._flight(key, asked)  # another may have asked the same meanwhile
+            if not kept and not flight:
+                return await self._lead(key, asked, turn, attended), "answered"
             turn.end()
-            if self._flights.get((key, asked.timeout)) is flight:
-                del self._flights[key, asked.timeout]
-            if not task.cancelled() and not task.exception():
-                self._cache.put(key, task.result())
+            return (kept, "cached") if kept else (await cast(_Flight, flight).join(), "joined")
 
-        flight.task.add_done_callback(landed)
-        return flight
+    def _kept(self, key: Key | None) -> Digested | None:
+        return self._cache.get(key, Digested) if key else None
 
-    async def _await(self, flight: _Flight) -> Digested:
-        """The answer of a flight, which is given up when nobody waits for it any more."""
-        flight.waiters += 1
+    def _flight(self, key: Key | None, asked: Asked) -> _Flight | None:
+        flight = self._flights.get((key, asked.timeout)) if key else None
+        return flight if flight and flight.turn.holds else None
+
+    async def _lead(self, key: Key | None, asked: Asked, turn: Turn, attended: Attended) -> Digested:
+        flight = _Flight(turn, attended.leave)
+        attended.leave = flight.desert
+        if key:
+            self._flights[key, asked.timeout] = flight
         try:
-            return await asyncio.shield(flight.task)
+            found = await self._engine.run(asked, turn)
+        except BaseException as error:
+            flight.fail(error)
+            raise
         finally:
-            flight.waiters -= 1
-            if not flight.waiters and not flight.task.done():
-                flight.task.cancel()
+            turn.end()
+            if key and self._flights.get((key, asked.timeout)) is flight:
+                del self._flights[key, asked.timeout]
+        flight.land(found)
+        if key:
+            self._cache.put(key, found)
+        return found
+
+
+def _stopped() -> WorkerLost:
+    return WorkerLost("The query was stopped while the service ends.", remedy="Try again.")

@@ -8,6 +8,7 @@ from collections.abc import Hashable
 from typing import Protocol, TypeVar, cast
 
 from api.sparql.jobs import Asked
+from api.sparql.protocol import SparqlRequest
 
 _LONGEST = 20_000
 _OVERHEAD = 500  # what an entry costs beside its bytes, roughly
@@ -18,9 +19,17 @@ _PARTS = re.compile(
     r"""|(?P<blank>(?:[ \t\r\n]|\#[^\r\n]*)+)"""
     r"""|(?P<unsure><[^<>"'{}|^`\\\x00-\x20]*'|["'\\])"""
 )
+# A text that is normal already: one blank or line end at a time, no comment, and nothing that is unsure.
+_NORMAL = re.compile(
+    r"""(?: [^\s\#<"'\\]++ | <[^<>"'{}|^`\\\x00-\x20]*> | <(?![^<>"'{}|^`\\\x00-\x20]*')
+          | [ \n](?![ \t\r\n\#]) | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )*+\Z""",
+    re.VERBOSE,
+)
+_VOLATILE_PARTS = ("NOW", "RAND", "UUID", "BNODE")
 _VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
 
 Key = tuple[Hashable, ...]
+Sent = tuple[bytes, str, str]  # query string, Accept, release
 
 
 class Sized(Protocol):
@@ -45,6 +54,8 @@ def normalised(text: str) -> str:
     """
     if len(text) > _LONGEST or '"""' in text or "'''" in text:
         return text
+    if _NORMAL.match(text):
+        return text.strip(" \n")
     if any(part["unsure"] for part in _PARTS.finditer(text)):
         return text
     return _PARTS.sub(_uniform, text).strip(" \n")
@@ -56,7 +67,8 @@ def cache_key(asked: Asked, release: str) -> Key | None:
     A volatile function's name anywhere in the text, be it in a string, keeps a query out.
     """
     query = asked.query
-    if _VOLATILE.search(query.text):
+    capitals = query.text.upper()
+    if any(part in capitals for part in _VOLATILE_PARTS) and _VOLATILE.search(query.text):
         return None
     return (release, normalised(query.text), query.default_graphs, query.named_graphs, asked.formats)
 
@@ -85,6 +97,39 @@ class Cache:
         self.size += cost
         while self.size > self._capacity:
             self.size -= _cost(*self._kept.popitem(last=False))
+
+
+class Requests:
+    """Requests by their bytes, with the query that each was found to ask; the ones unused longest go first.
+
+    A request that comes again to the letter, as those of programs and pages do, is not read again.
+    """
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._read: OrderedDict[Sent, tuple[SparqlRequest, str, Key]] = OrderedDict()
+        self._size = 0
+
+    def get(self, sent: Sent) -> tuple[SparqlRequest, str, Key] | None:
+        """What was asked: the request as it was read, the hash of its query, and the key of its answer."""
+        found = self._read.get(sent)
+        if found:
+            self._read.move_to_end(sent)
+        return found
+
+    def put(self, sent: Sent, asked: SparqlRequest, digest: str, key: Key) -> None:
+        cost = _sent_cost(sent)
+        if 4 * cost > self._capacity or sent in self._read:
+            return
+        self._read[sent] = (asked, digest, key)
+        self._size += cost
+        while self._size > self._capacity:
+            self._size -= _sent_cost(self._read.popitem(last=False)[0])
+
+
+def _sent_cost(sent: Sent) -> int:
+    """What a request costs, roughly: its bytes, and what it was decoded to."""
+    return 2 * _OVERHEAD + 6 * sum(map(len, sent))
 
 
 def _uniform(part: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 _SIZES = struct.Struct("!II")
+_PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +32,27 @@ def send(channel: socket.socket, frame: Frame) -> None:
 
 
 def receive(channel: socket.socket) -> Frame | None:
-    """The next frame, or None where the other side has closed."""
-    sizes = _read(channel, _SIZES.size)
-    if sizes is None:
-        return None
-    header, body = _SIZES.unpack(sizes)
-    data = _read(channel, header + body)
-    return None if data is None else Frame(json.loads(data[:header]), data[header:])
-
-
-def _read(channel: socket.socket, size: int) -> bytes | None:
+    """The next frame, or None where the other side has closed. Both sides speak in turn, so no other follows it."""
     data = b""
-    while len(data) < size:
-        part = channel.recv(size - len(data), socket.MSG_WAITALL)
+    while (missing := _missing(data)) != 0:
+        part = channel.recv(max(missing, _PIECE))
         if not part:
             return None
         data = data + part if data else part
-    return data
+    return _frame(data)
+
+
+def _missing(data: bytes | bytearray) -> int:
+    """How many bytes of a frame are still to come; of its sizes, as long as these are not known."""
+    if len(data) < _SIZES.size:
+        return _SIZES.size - len(data)
+    header, body = _SIZES.unpack_from(data)
+    return int(_SIZES.size + header + body - len(data))
+
+
+def _frame(data: bytes) -> Frame:
+    start = _SIZES.size + _SIZES.unpack_from(data)[0]
+    return Frame(json.loads(data[_SIZES.size : start]), data[start:])
 
 
 class Line(asyncio.Protocol):
@@ -94,17 +99,15 @@ class Line(asyncio.Protocol):
         self._transport = cast(asyncio.Transport, transport)  # what a stream socket gives
 
     def data_received(self, data: bytes) -> None:
-        self._data += data
-        if len(self._data) < _SIZES.size:
-            return
-        header, body = _SIZES.unpack_from(self._data)
-        start = _SIZES.size + header
-        if len(self._data) < start + body:
-            return
-        frame = Frame(json.loads(self._data[_SIZES.size : start]), bytes(self._data[start : start + body]))
-        self._data = bytearray()
-        if self._answer and not self._answer.done():
-            self._answer.set_result(frame)
+        if self._data or _missing(data):
+            self._data += data
+            if _missing(self._data):
+                return
+            data = bytes(self._data)
+            self._data = bytearray()
+        answer, self._answer = self._answer, None  # who holds the answer, holds its bytes
+        if answer and not answer.done():
+            answer.set_result(_frame(data))
 
     def connection_lost(self, error: Exception | None) -> None:
         self._lost = True

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from starlette.requests import Request
+from starlette.types import Receive
 
 from api.problems import BAD_VALUE, TOO_SLOW, ApiError
+
+CLIENT_GONE = 499  # the customary status, in the log only, for a request whose client did not wait
 
 _UNWATCHED = 0.05  # most queries are answered sooner, and need no one to watch the connection
 
@@ -46,30 +48,40 @@ async def arriving(reading: Awaitable[T], seconds: float) -> T:
         raise ApiError(TOO_SLOW, detail, remedy="Send it again.", headers={"Connection": "close"}) from error
 
 
-async def while_connected(request: Request, work: Awaitable[T]) -> T:
-    """The result of some work, which is cancelled when the client goes. Raises ClientGoneError then."""
-    task = asyncio.current_task()
-    assert task is not None  # noqa: S101 (this is a coroutine)
-    watches: list[asyncio.Task[bool]] = []
-    gone = False
+class Attended:
+    """A client that waits while something is done for it, in the task that enters this context.
 
-    async def watch() -> bool:
-        nonlocal gone
-        while (await request.receive())["type"] != "http.disconnect":
+    Where it closes the connection, ``leave`` is called, which cancels that task unless something
+    else is put in its place, and leaving the context raises ClientGoneError.
+    """
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 (this is used in coroutines)
+        self._task = task
+        self.leave: Callable[[], object] = task.cancel
+        self._gone = False
+        self._watching: asyncio.Task[None] | None = None
+
+    def __enter__(self) -> Attended:
+        self._later = asyncio.get_running_loop().call_later(_UNWATCHED, self._watch)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        self._later.cancel()
+        if self._watching:
+            self._watching.cancel()
+        if self._gone and isinstance(error, asyncio.CancelledError):
+            self._task.uncancel()
+        if self._gone and (error is None or isinstance(error, asyncio.CancelledError)):
+            raise ClientGoneError from None
+
+    def _watch(self) -> None:
+        self._watching = asyncio.get_running_loop().create_task(self._until_gone())
+
+    async def _until_gone(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
             pass
-        gone = True
-        return task.cancel()
-
-    loop = asyncio.get_running_loop()
-    later = loop.call_later(_UNWATCHED, lambda: watches.append(loop.create_task(watch())))
-    try:
-        return await work
-    except asyncio.CancelledError:
-        if not gone:
-            raise
-        task.uncancel()
-        raise ClientGoneError from None
-    finally:
-        later.cancel()
-        for each in watches:
-            each.cancel()
+        self._gone = True
+        self.leave()

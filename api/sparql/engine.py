@@ -38,7 +38,8 @@ class Observer:
     """Who is told what happens: why a worker ended, and for how many seconds a query waited for its turn.
 
     A worker ends for one of: deadline, yield, disconnect, exhausted, lost, or heavy: a heavy query
-    leaves it with memory that it does not give back, or without precedence.
+    leaves it with memory that it does not give back, or without precedence. Of a remote store it is
+    the request that ends, for one of the first three, or lost.
     """
 
     worker_ended: Callable[[str], None] = lambda _: None

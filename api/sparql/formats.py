@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from api.negotiation import preferred
@@ -76,6 +77,7 @@ NAMES: Mapping[str, tuple[str | None, str | None]] = MappingProxyType(
 )
 # The same choice under the names by which clients send it; the first that is given counts.
 PARAMETERS = ("format", "output", "results")
+_LONG = 1000  # what a browser sends has some 100 characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Wanted:
 
     def media_type(self, kind: AnswerKind) -> str:
         """The media type for a sort of answer. Raises ApiError, a 406, where nothing on offer would do."""
-        chosen = self.among([*OFFERS[kind]], graph=kind == "graph")
+        chosen = (_chosen if len(self.accept or "") < _LONG else _chosen.__wrapped__)(self, kind)
         if chosen is None:
             raise not_acceptable(kind)
         return chosen
@@ -104,6 +106,16 @@ class Wanted:
             raise unknown(NOT_ACCEPTABLE, "format", name, NAMES, parameter="format")
         chosen = NAMES[name][graph] if name in NAMES else name
         return chosen if chosen in offers else None
+
+
+@lru_cache(maxsize=1000)  # programs that ask often say the same each time
+def _chosen(wanted: Wanted, kind: AnswerKind) -> str | None:
+    return wanted.among([*OFFERS[kind]], graph=kind == "graph")
+
+
+def content_type(media_type: str) -> bytes:
+    """A media type as a header gives it, with the charset where the type is of text."""
+    return (f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type).encode()
 
 
 def formats(kind: AnswerKind, media_type: str) -> Formats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from api.sparql.channel import Frame
 from graph import errors
@@ -33,18 +34,23 @@ class Digested:
         return len(self.answer.body)
 
 
-def job(asked: Asked, max_bytes: int, timeout: float) -> Frame:
+def job(asked: Asked, max_bytes: int) -> Frame:
     """The frame that asks a worker."""
-    return Frame(
-        {
-            "text": asked.query.text,
-            "default_graphs": asked.query.default_graphs,
-            "named_graphs": asked.query.named_graphs,
-            "table": asked.formats.table,
-            "graph": asked.formats.graph,
-            "max_bytes": max_bytes,
-            "timeout": timeout,
-        }
+    query, formats = asked.query, asked.formats
+    header: dict[str, Any] = {"formats": (formats.table, formats.graph), "max_bytes": max_bytes}
+    if query.default_graphs or query.named_graphs:
+        header["graphs"] = query.default_graphs, query.named_graphs
+    return Frame(header, query.text.encode("utf-8", "surrogatepass"))
+
+
+def read_job(frame: Frame) -> tuple[Query, Formats, int]:
+    """What a worker is asked: the query, the formats of its answer, and the most bytes of it."""
+    header = frame.header
+    default, named = map(tuple, header.get("graphs", ((), ())))
+    return (
+        Query(frame.body.decode("utf-8", "surrogatepass"), default, named),
+        Formats(*header["formats"]),
+        header["max_bytes"],
     )
 
 

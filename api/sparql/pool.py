@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from api.sparql.channel import Frame
 from api.sparql.engine import InTurns, MustYieldError, Observer, PoolLimits, fail, timed_out
 from api.sparql.jobs import Asked, Digested, digested, job
 from api.sparql.processes import Template, Worker
@@ -85,9 +86,9 @@ class Pool(InTurns):
         limit = self._limit(asked)
         worker = await self._take_worker()
         loop = asyncio.get_running_loop()
-        reply = worker.ask(job(asked, self._limits.max_answer_bytes, limit))
-        turn.stop = partial(fail, reply, MustYieldError())
-        deadline = loop.call_later(limit, fail, reply, timed_out(limit))
+        reply = worker.ask(job(asked, self._limits.max_answer_bytes))
+        turn.stop = partial(_yield, reply)
+        deadline = loop.call_later(limit, _expire, reply, limit)
         patience = loop.call_later(self._limits.quick_time, _is_heavy, turn, worker)
         try:
             frame = await reply
@@ -97,6 +98,7 @@ class Pool(InTurns):
             self._replace(worker, _CAUSES.get(type(error), "disconnect"))
             raise
         finally:
+            turn.stop = None  # it holds the reply
             deadline.cancel()
             patience.cancel()
         if worker.calmed or frame.header["peak"] > self._swollen:
@@ -198,6 +200,14 @@ class Pool(InTurns):
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _yield(reply: asyncio.Future[Frame]) -> None:
+    fail(reply, MustYieldError())
+
+
+def _expire(reply: asyncio.Future[Frame], limit: float) -> None:
+    fail(reply, timed_out(limit))
 
 
 def _is_heavy(turn: Turn, worker: Worker) -> None:

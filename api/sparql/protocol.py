@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.types import Receive, Scope
 
 from api.explorer.views import PARAMETER as LANGUAGE
 from api.problems import BAD_REQUEST, UNSUPPORTED, URL_TOO_LONG, ApiError
-from api.sparql.deadlines import asked_timeout
+from api.sparql.deadlines import ClientGoneError, asked_timeout
 from api.sparql.formats import PARAMETERS, Wanted, formats
 from graph.errors import QueryRefused, QueryTooLarge
 from graph.sparql.complexity import ComplexityLimits
@@ -24,11 +24,12 @@ UPDATE = "application/sparql-update"
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "QUERY")
 MAX_URL_BYTES = 32_000  # what servers and proxies on the way still pass on; a body may be longer
 
+_WITHOUT_BODY = ("GET", "HEAD")
 _MAX_FIELDS = 1000
 _SHORT = 10_000
 _EXAMPLE = "Send ?query=, such as ?query=SELECT * { ?s ?p ?o } LIMIT 10, or POST it as a form or as " + DIRECT + "."
 
-Pairs = Sequence[tuple[str, str]]
+Fields = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +64,41 @@ class SparqlRequest:
         return formats(self.kind, self.media_type)
 
 
-def is_bare(request: Request) -> bool:
+def header(scope: Scope, name: bytes) -> str | None:
+    """The value of a header, which may be given on several lines; ``name`` is in small letters."""
+    values = [value for key, value in scope["headers"] if key == name]
+    return b", ".join(values).decode("latin-1") if values else None
+
+
+def is_bare(scope: Scope) -> bool:
     """Whether a request asks nothing, but perhaps a format or a language: it wants the description of the service."""
-    query: bytes = request.scope["query_string"]
+    query: bytes = scope["query_string"]
+    if scope["method"] not in _WITHOUT_BODY or query.startswith(b"query="):
+        return False
     names = {part.partition(b"=")[0].decode("ascii", "replace") for part in query.split(b"&") if part}
-    return request.method == "GET" and names <= {*PARAMETERS, LANGUAGE}
+    return names <= {*PARAMETERS, LANGUAGE}
 
 
-def wanted(request: Request) -> Wanted:
+def wanted(scope: Scope) -> Wanted:
     """What a request without a body says of formats."""
-    pairs = _pairs(request.scope["query_string"], MAX_URL_BYTES)
-    return _wanted(request, pairs)
+    return _wanted(scope, _fields(scope["query_string"], MAX_URL_BYTES))
 
 
-async def read_request(request: Request, limits: SparqlLimits) -> SparqlRequest:
-    """Read a query by GET, by POSTed form, or by direct POST or QUERY.
+async def read_request(scope: Scope, receive: Receive, limits: SparqlLimits) -> SparqlRequest:
+    """Read a query by GET or HEAD, by POSTed form, or by direct POST or QUERY.
 
     Parameters that the protocol does not know are passed over, as clients send their own; those of
     the URL count for a body too. Raises ApiError or QueryError where the request breaks the
-    protocol, asks for an update, is too long or too complex, or accepts no format of the answer.
+    protocol, asks for an update, is too long or too complex, or accepts no format of the answer,
+    ClientGoneError where it is broken off.
     """
-    given: bytes = request.scope["query_string"]
+    given: bytes = scope["query_string"]
     if len(given) > MAX_URL_BYTES:
         raise ApiError(URL_TOO_LONG, f"The URL is longer than {MAX_URL_BYTES:,} bytes.", remedy="POST the query.")
-    url = _pairs(given, limits.max_bytes)
-    if request.method == "GET":
-        return await _request(request, url, (), limits)
-    content_type, charset = _content_type(request)
+    url = _fields(given, limits.max_bytes)
+    if scope["method"] in _WITHOUT_BODY:
+        return await _request(scope, url, (), limits)
+    content_type, charset = _content_type(scope)
     if content_type == UPDATE:
         raise _update()
     if content_type not in (FORM, DIRECT):
@@ -98,20 +107,22 @@ async def read_request(request: Request, limits: SparqlLimits) -> SparqlRequest:
     if charset not in ("", "utf-8", "utf8", "us-ascii"):
         raise ApiError(UNSUPPORTED, f"The body is in {charset[:40]}.", remedy="Send UTF-8.")
     if content_type == FORM:
-        form = _pairs(await _body(request, 3 * limits.max_bytes), limits.max_bytes)
-        return await _request(request, [*form, *url], (), limits)
-    text = _text(await _body(request, limits.max_bytes))
-    return await _request(request, url, (text,), limits)
+        form = _fields(await _body(receive, 3 * limits.max_bytes), limits.max_bytes)
+        both = {name: [*form.get(name, ()), *url.get(name, ())] for name in (*form, *url)}
+        return await _request(scope, both, (), limits)
+    text = _text(await _body(receive, limits.max_bytes))
+    return await _request(scope, url, (text,), limits)
 
 
-async def _request(request: Request, pairs: Pairs, direct: tuple[str, ...], limits: SparqlLimits) -> SparqlRequest:
-    query = Query(_one_query(pairs, direct), _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"))
-    timeout = asked_timeout(next(iter(_all(pairs, "timeout")), None))
+async def _request(scope: Scope, fields: Fields, direct: tuple[str, ...], limits: SparqlLimits) -> SparqlRequest:
+    default, named = (tuple(fields.get(name, ())) for name in ("default-graph-uri", "named-graph-uri"))
+    query = Query(_one_query(fields, direct), default, named)
+    timeout = asked_timeout(fields["timeout"][0]) if "timeout" in fields else None
     if len(query.text) < _SHORT:
         _check(query, limits)
     else:  # in a thread, so that others need not wait while a long text is read
         await run_in_threadpool(_check, query, limits)
-    asked = SparqlRequest(query, _wanted(request, pairs), timeout)
+    asked = SparqlRequest(query, _wanted(scope, fields), timeout)
     if query.kind:
         asked.wanted.media_type(query.kind)  # before a worker is kept busy for nothing
     return asked
@@ -122,44 +133,50 @@ def _check(query: Query, limits: SparqlLimits) -> None:
     query.check()
 
 
-def _wanted(request: Request, pairs: Pairs) -> Wanted:
-    name = next((value for parameter in PARAMETERS for value in _all(pairs, parameter) if value), None)
-    return Wanted(name, request.headers.get("accept"))
+def _wanted(scope: Scope, fields: Fields) -> Wanted:
+    name = next((value for parameter in PARAMETERS for value in fields.get(parameter, ()) if value), None)
+    return Wanted(name, header(scope, b"accept"))
 
 
-def _one_query(pairs: Pairs, direct: tuple[str, ...]) -> str:
-    if _all(pairs, "update"):
+def _one_query(fields: Fields, direct: tuple[str, ...]) -> str:
+    if "update" in fields:
         raise _update()
-    found = (*direct, *_all(pairs, "query"))
+    found = (*direct, *fields.get("query", ()))
     if len(found) != 1:
         detail = f"The request has {len(found)} queries." if found else "The request has no query."
         raise ApiError(BAD_REQUEST, detail, parameter="query", remedy=_EXAMPLE if not found else "Send one at a time.")
     return found[0]
 
 
-def _all(pairs: Pairs, name: str) -> tuple[str, ...]:
-    return tuple(value for key, value in pairs if key == name)
-
-
-def _content_type(request: Request) -> tuple[str, str]:
+def _content_type(scope: Scope) -> tuple[str, str]:
     """The media type of the body, and its charset if stated, both in small letters."""
-    media_type, *parameters = request.headers.get("content-type", "").lower().split(";")
+    media_type, *parameters = (header(scope, b"content-type") or "").lower().split(";")
     stated = (parameter.partition("=") for parameter in parameters)
     charset = next((value.strip().strip('"') for name, _, value in stated if name.strip() == "charset"), "")
     return media_type.strip(), charset
 
 
-def _pairs(data: bytes, max_bytes: int) -> Pairs:
-    """The fields of a query string or form, decoded once."""
+def _fields(data: bytes, max_bytes: int) -> Fields:
+    """The fields of a query string or form, decoded once; a name may be given several times."""
+    fields: dict[str, list[str]] = {}
+    if data.count(b"&") >= _MAX_FIELDS:
+        raise ApiError(BAD_REQUEST, f"There are more than {_MAX_FIELDS} parameters.", remedy="Send fewer.")
     try:
-        pairs = parse_qsl(data.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_MAX_FIELDS)
-    except ValueError as error:
+        for part in data.replace(b"+", b" ").split(b"&"):
+            if part:
+                name, _, value = part.partition(b"=")
+                fields.setdefault(_decoded(name), []).append(_decoded(value))
+    except UnicodeDecodeError as error:
         raise ApiError(
             BAD_REQUEST, f"The parameters cannot be decoded: {error}.", remedy="Percent-encode them as UTF-8."
         ) from error
-    if any(len(value) > max_bytes for _, value in pairs):
+    if len(data) > max_bytes and any(len(value) > max_bytes for values in fields.values() for value in values):
         raise _too_large(max_bytes)
-    return pairs
+    return fields
+
+
+def _decoded(data: bytes) -> str:
+    return (unquote_to_bytes(data) if b"%" in data else data).decode("utf-8")
 
 
 def _text(data: bytes) -> str:
@@ -169,10 +186,14 @@ def _text(data: bytes) -> str:
         raise ApiError(BAD_REQUEST, f"Byte {error.start} of the query is not UTF-8.", remedy="Send UTF-8.") from error
 
 
-async def _body(request: Request, max_bytes: int) -> bytes:
-    data = bytearray()
-    async for chunk in request.stream():
-        data += chunk
+async def _body(receive: Receive, max_bytes: int) -> bytes:
+    data, more = bytearray(), True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGoneError
+        data += message.get("body", b"")
+        more = message.get("more_body", False)
         if len(data) > max_bytes:
             raise _too_large(max_bytes)
     return bytes(data)

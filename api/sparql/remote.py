@@ -126,10 +126,15 @@ class RemoteStore(InTurns):
             async with asyncio.timeout(limit):
                 return await work
         except TimeoutError as error:
+            self._observer.worker_ended("deadline")
             raise timed_out(limit) from error
         except asyncio.CancelledError:
+            self._observer.worker_ended("yield" if must_yield else "disconnect")
             if must_yield:
                 raise MustYieldError from None
+            raise
+        except StoreLost:
+            self._observer.worker_ended("lost")
             raise
         finally:
             patience.cancel()

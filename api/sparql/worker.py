@@ -14,7 +14,7 @@ from __future__ import annotations
 import gc
 import os
 import resource
-import signal
+import select
 import socket
 import threading
 from hashlib import blake2b
@@ -22,11 +22,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from api.sparql.channel import Frame, receive, send
+from api.sparql.jobs import read_job
 from graph.errors import QueryError, QueryExhausted
 from graph.sparql.queries import Query
 from graph.store import Formats, TripleStore, load_store
-
-_GRACE = 5.0
 
 
 def main() -> None:
@@ -62,7 +61,7 @@ def _fork(store: TripleStore, control: socket.socket, channel: int, limits: dict
 
 
 def _work(store: TripleStore, limits: dict[str, Any]) -> NoReturn:
-    """Be a worker: set the limits, answer queries, end."""
+    """Be a worker: set the limits, answer queries, end as soon as the service closes its channel or is gone."""
     try:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
@@ -71,33 +70,32 @@ def _work(store: TripleStore, limits: dict[str, Any]) -> NoReturn:
         resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
         # The stack of a thread is set when it starts; deeply nested queries need a large one.
         threading.stack_size(limits["stack"])
-        thread = threading.Thread(target=_serve, args=(store, socket.socket(fileno=0)))
-        thread.start()
-        thread.join()
+        channel = socket.socket(fileno=0)
+        threading.Thread(target=_serve, args=(store, channel), daemon=True).start()
+        hangup = select.poll()
+        hangup.register(channel, 0)
+        hangup.poll()
     finally:
         os._exit(0)
 
 
 def _serve(store: TripleStore, channel: socket.socket) -> None:
-    while job := receive(channel):
-        # Should the service die first, the alarm ends a query that nobody waits for.
-        signal.setitimer(signal.ITIMER_REAL, job.header["timeout"] + _GRACE)
-        answer = _answer(store, job.header)
-        answer.header["peak"] = _peak()
-        send(channel, answer)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _answer(store: TripleStore, job: dict[str, Any]) -> Frame:
-    query = Query(job["text"], tuple(job["default_graphs"]), tuple(job["named_graphs"]))
     try:
-        answer = store.answer(query, Formats(job["table"], job["graph"]), job["max_bytes"])
+        while frame := receive(channel):
+            send(channel, _answer(store, frame))
+    finally:
+        os._exit(0)
+
+
+def _answer(store: TripleStore, frame: Frame) -> Frame:
+    try:
+        answer = store.answer(*read_job(frame))
     except MemoryError:
         return _failure(QueryExhausted("The query needs more memory than a query may use.", remedy="Ask for less."))
     except QueryError as error:
         return _failure(error)
     digest = blake2b(answer.body, digest_size=12).hexdigest()
-    return Frame({"kind": answer.kind, "format": answer.format, "digest": digest}, answer.body)
+    return Frame({"kind": answer.kind, "format": answer.format, "digest": digest, "peak": _peak()}, answer.body)
 
 
 def _peak() -> int:
@@ -105,7 +103,8 @@ def _peak() -> int:
 
 
 def _failure(error: QueryError) -> Frame:
-    return Frame({"error": type(error).__name__, "message": error.message, "remedy": error.remedy})
+    header = {"error": type(error).__name__, "message": error.message, "remedy": error.remedy, "peak": _peak()}
+    return Frame(header)
 
 
 if __name__ == "__main__":

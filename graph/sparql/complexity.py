@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from graph.errors import QueryTooComplex
-from graph.sparql.tokens import Token, scan
+from graph.sparql.tokens import Token, scan, token_count
 
 _CONSTRAINTS = frozenset({"FILTER", "BIND"})
 _CLAUSES = frozenset({"FILTER", "BIND", "VALUES", "AS"})
@@ -49,7 +49,13 @@ class ComplexityLimits:
     nesting: int = 100
 
     def check(self, text: str) -> None:
-        """Raise QueryTooComplex for a query that is past a limit; what follows is not looked at any more."""
+        """Raise QueryTooComplex for a query that is past a limit; what follows is not looked at any more.
+
+        A token adds at most two patterns, one clause and one level: a query of few tokens, as most
+        are, exceeds nothing and is not walked through.
+        """
+        if token_count(text) <= min(self.patterns // 2, self.clauses, self.nesting):
+            return
         walk = _Walk()
         for token in scan(text):
             walk.take(token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,16 @@ AnswerKind = Literal["solutions", "boolean", "graph"]
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _KINDS: Mapping[str, AnswerKind] = MappingProxyType(
     {"SELECT": "solutions", "ASK": "boolean", "CONSTRUCT": "graph", "DESCRIBE": "graph"}
+)
+
+# A prologue as it is usually written, and the word after it. Each part is one or several whole tokens, so
+# that word is the first of those that ``form`` looks for.
+_OPENING = re.compile(
+    r"""(?:\s|\#[^\n\r]*
+          |PREFIX\s+(?:[^\W\d_](?:[\w.\-]{0,200}[\w\-])?)?:\s*<[^<>"{}|^`\\\x00-\x20]*>
+          |BASE\s*<[^<>"{}|^`\\\x00-\x20]*>)*+
+        (?P<form>SELECT|ASK|CONSTRUCT|DESCRIBE)(?=[\s{(*?$<]|$)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -62,6 +73,9 @@ class Query:
     @cached_property
     def form(self) -> str:
         """SELECT, ASK, CONSTRUCT, DESCRIBE, or the word of an update; empty where it has none."""
+        opening = _OPENING.match(self.text)
+        if opening and (word := opening["form"].upper()) in _KINDS:
+            return word
         return next((t.word for t in scan(self.text) if t.word in _UPDATES or t.word in _KINDS), "")
 
     def _has(self, word: str) -> bool:

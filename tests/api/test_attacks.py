@@ -257,6 +257,16 @@ def test_no_query_opens_a_connection_or_a_file(service, tmp_path, query):
     assert response.status_code == 400 or response.json()["results"]["bindings"] == []
 
 
+@pytest.mark.parametrize("text", ["SELECT * FROM <file://{}> {{ ?s ?p ?o }}", "LOAD <file://{}>"])
+def test_no_query_opens_even_a_file_that_waits_for_a_reader(service, tmp_path, text):
+    """A pipe without a reader can not be opened for writing: whoever opens it to read is found out."""
+    os.mkfifo(tmp_path / "pipe")
+    with service.client(ATTACKER) as client:
+        client.get("/sparql", params={"query": text.format(tmp_path / "pipe")})
+    with pytest.raises(OSError, match="No such device or address"):
+        os.open(tmp_path / "pipe", os.O_WRONLY | os.O_NONBLOCK)
+
+
 def test_a_worker_can_open_no_file_at_all(service):
     pids = [pid for pid in family(service.pid) if pid != service.pid][1:]
     assert len(pids) == 4

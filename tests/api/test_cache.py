@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.sparql.cache import Cache, cache_key, normalised
+from api.sparql import cache
+from api.sparql.cache import Cache, Requests, cache_key, normalised
 from api.sparql.jobs import Asked, Digested
 from graph.sparql.queries import Query
 from graph.store import Answer, Formats
@@ -32,6 +33,14 @@ def test_the_amount_of_blanks_between_tokens_makes_no_other_query(parts):
     assert normalised(normalised(one)) == normalised(one)
     if sorts[0] == sorts[1]:
         assert normalised(one) == normalised(other)
+
+
+@given(st.lists(st.tuples(st.sampled_from((*TOKENS, "'", "<http://e/o'n>", "\\", "<")), BLANKS), max_size=12))
+def test_a_text_that_is_normal_at_a_glance_is_what_making_it_so_would_give(parts):
+    text = "".join(token + blank for token, blank in parts)
+    if cache._NORMAL.match(text) and '"""' not in text and "'''" not in text:
+        assert not any(part["unsure"] for part in cache._PARTS.finditer(text))
+        assert cache._PARTS.sub(cache._uniform, text) == text
 
 
 @pytest.mark.parametrize(
@@ -79,16 +88,16 @@ def test_what_answers_differently_each_time_is_not_kept(function):
 
 
 def test_the_cache_never_exceeds_its_bytes_and_drops_the_longest_unused():
-    cache = Cache(10_000)
+    kept = Cache(10_000)
     for n in range(4):
-        cache.put((str(n),), digested(1_800))
-    assert cache.get(("0",), Digested)
+        kept.put((str(n),), digested(1_800))
+    assert kept.get(("0",), Digested)
     for n in range(4, 7):
-        cache.put((str(n),), digested(1_800))
-        assert cache.size <= 10_000
-    assert [n for n in range(7) if cache.get((str(n),), Digested)] == [0, 4, 5, 6]
-    cache.put(("large",), digested(2_400))
-    assert cache.get(("large",), Digested) is None
+        kept.put((str(n),), digested(1_800))
+        assert kept.size <= 10_000
+    assert [n for n in range(7) if kept.get((str(n),), Digested)] == [0, 4, 5, 6]
+    kept.put(("large",), digested(2_400))
+    assert kept.get(("large",), Digested) is None
     off = Cache(0)
     off.put(("0",), digested(1))
     assert off.get(("0",), Digested) is None
@@ -138,3 +147,27 @@ def test_the_same_query_asked_at_once_runs_once(client):
     counted = {name: number - before.get(name, 0) for name, number in outcomes().items()}
     assert counted["answered"] == 1
     assert counted.get("joined", 0) + counted.get("cached", 0) == 4
+
+
+def test_requests_that_are_known_take_no_more_room_than_they_may():
+    known = Requests(20_000)
+    for n in range(100):
+        known.put((b"query=%d" % n, "", "release"), None, "digest", ("key",))
+    found = [n for n in range(100) if known.get((b"query=%d" % n, "", "release"))]
+    assert 10 < len(found) < 20
+    assert found[-1] == 99
+    known.put((b"x" * 1000, "", "release"), None, "digest", ("key",))
+    assert known.get((b"x" * 1000, "", "release")) is None
+
+
+def test_a_request_that_comes_again_to_the_letter_is_answered_the_same(client):
+    query = {"query": "SELECT ?x { VALUES ?x { 'to the letter' } }"}
+    answers = [client.get("/sparql", params=query) for _ in range(4)]
+    assert {(a.status_code, a.content, a.headers["etag"], a.headers["content-type"]) for a in answers} == {
+        (200, answers[0].content, answers[0].headers["etag"], "application/sparql-results+json")
+    }
+    for accept in ("text/csv", "text/csv", "text/csv"):
+        assert client.get("/sparql", params=query, headers={"accept": accept}).text == "x\r\nto the letter\r\n"
+    tag = {"if-none-match": answers[0].headers["etag"]}
+    assert client.get("/sparql", params=query, headers=tag).status_code == 304
+    assert client.head("/sparql", params=query).headers["content-length"] == str(len(answers[0].content))

@@ -32,17 +32,7 @@ LIMITS = PoolLimits(
 )
 ENDLESS = Query("SELECT (COUNT(*) AS ?n) { " + " ".join(f"VALUES ?v{n} {{ {'1 ' * 100} }}" for n in range(8)) + " }")
 QUICK = Query("ASK {}")
-JOB = Frame(
-    {
-        "text": "ASK {}",
-        "default_graphs": [],
-        "named_graphs": [],
-        "table": "json",
-        "graph": None,
-        "max_bytes": 1000,
-        "timeout": 5,
-    }
-)
+JOB = Frame({"formats": ["json", None], "max_bytes": 1000}, b"ASK {}")
 
 
 def asked(query, client="a", timeout=None):
@@ -258,7 +248,7 @@ def test_a_worker_opens_no_socket_even_where_no_check_stops_the_query(releases):
             assert (await worker.ask(JOB)).header["kind"] == "boolean"
             assert sorted(os.listdir(f"/proc/{worker.pid}/fd")) == ["0", "1", "2"]
             service = "SELECT * { S\\u0045RVICE <http://127.0.0.1:8080/> { ?s ?p ?o } }"
-            assert "error" in (await worker.ask(Frame({**JOB.header, "text": service}))).header
+            assert "error" in (await worker.ask(Frame(JOB.header, service.encode()))).header
         finally:
             await made.stop()
 

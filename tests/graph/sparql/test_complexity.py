@@ -110,3 +110,15 @@ def test_patterns_add_up(first, second):
         return "{ " + " . ".join(f"?s <p{n}> ?o" for n in range(number)) + " }"
 
     assert counted(f"SELECT * {{ {group(first)} UNION {group(second)} }}").patterns == first + second
+
+
+@given(
+    st.lists(st.sampled_from(["{", "}", "(", ")", "[", "?a ", "<p> ", "1 ", ". ", "; ", "/", "||", "FILTER ", "\\"]))
+)
+def test_a_token_adds_at_most_two_patterns_one_clause_and_one_level(parts):
+    """Which is why a query of few tokens is not looked through."""
+    found = tokens("SELECT * { " + "".join(parts))
+    whole = complexity(found)
+    assert whole.patterns <= 2 * len(found)
+    assert whole.clauses <= len(found)
+    assert whole.nesting <= len(found)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QueryRefused
-from graph.sparql.queries import Query
+from graph.sparql.queries import _KINDS, _UPDATES, Query
+from graph.sparql.tokens import scan
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,13 @@ def test_a_query_knows_whether_it_names_its_dataset(query, names):
 @given(st.text(alphabet="'\"\\#<>\n aSERVICE{}", max_size=80))
 def test_any_text_is_looked_through_without_failing(text):
     assert isinstance(Query(text).words, tuple)
+
+
+PARTS = ("PREFIX", "base", "a:", "select:", ":", "<http://e/>", "<", "SELECT", "ask", "Describe", "CONSTRUCT", "INSERT")
+BETWEEN = st.sampled_from(["", " ", "\n", " # ASK\n", "*", "{", "?x", "("])
+
+
+@given(st.lists(st.tuples(st.sampled_from(PARTS), BETWEEN), max_size=8))
+def test_the_form_is_that_of_the_first_word_that_names_one_however_it_is_found(parts):
+    text = "".join(part + between for part, between in parts)
+    assert Query(text).form == next((t.word for t in scan(text) if t.word in _UPDATES or t.word in _KINDS), "")

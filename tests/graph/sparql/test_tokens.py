@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.sparql.tokens import tokens
+from graph.sparql.tokens import token_count, tokens
 
 
 def kinds(text):
@@ -41,3 +41,30 @@ def test_every_token_is_a_piece_of_the_text_and_nothing_but_space_and_comment_is
     ends = [0, *(token.end for token in found)]
     between = [text[a:b] for a, b in zip(ends, [*(t.start for t in found), len(text)], strict=True)]
     assert all(not line.split("#")[0].strip() for gap in between for line in gap.replace("\r", "\n").split("\n"))
+
+
+PIECES = (
+    "<http://e/#a>",
+    '"""',
+    "'",
+    "\\",
+    "?a",
+    "_:b",
+    "@en",
+    "e:a.",
+    ":",
+    "-1.5e3",
+    "word",
+    "{",
+    "||",
+    "#",
+    " ",
+    "\n",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_tokens_are_counted_as_they_are_told_apart(parts):
+    text = "".join(parts)
+    assert token_count(text) >= len(tokens(text))
+    assert token_count(text + "\n.") == len(tokens(text + "\n."))
