@@ -35,6 +35,7 @@ from api.routes import (
     operation,
     pages,
     paths,
+    query_page,
     questions,
     search,
     search_page,
@@ -62,7 +63,20 @@ _DESCRIPTION = (
 
 _TOPICS = (
     *(text, evidence, search, search_page, crosswalk, links, matrix, networks, paths),
-    *(coverage, audit, audit_pages, codebook, questions, sparql, vocabulary, things, dumps, operation, pages),
+    *(
+        coverage,
+        audit,
+        audit_pages,
+        codebook,
+        questions,
+        query_page,
+        sparql,
+        vocabulary,
+        things,
+        dumps,
+        operation,
+        pages,
+    ),
 )
 
 

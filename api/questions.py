@@ -47,12 +47,19 @@ def values_of(request: Request, service: Service, question: Question) -> Mapping
     if release is not None and not (len(release) >= _SHORTEST and service.release.sha256.startswith(release)):
         detail = f"This service has the release {service.release.sha256}, and the link is to {release[:64]!r}."
         raise ApiError(NOT_FOUND, detail, remedy="Leave `release` out to ask the present one.", parameter="release")
+    return read_values(question, {name: value for name, value in given.items() if name not in RESERVED}, RESERVED)
+
+
+def read_values(question: Question, given: Mapping[str, str], others: Iterable[str] = ()) -> Mapping[str, str]:
+    """The value of each parameter, given or by default. Raises ApiError for one that the question lacks.
+
+    ``others`` are what a request may say beside them.
+    """
     try:
-        return question.values({name: value for name, value in given.items() if name not in RESERVED})
+        return question.values(given)
     except QuestionError as error:
-        raise unknown(
-            UNKNOWN_PARAMETER, "parameter", error.given, [*error.existing, *RESERVED], parameter=error.given
-        ) from error
+        existing = [*error.existing, *others]
+        raise unknown(UNKNOWN_PARAMETER, "parameter", error.given, existing, parameter=error.given) from error
 
 
 def query_of(service: Service, question: Question, values: Mapping[str, str]) -> Query:

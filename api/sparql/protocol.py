@@ -119,16 +119,17 @@ async def _request(scope: Scope, fields: Fields, direct: tuple[str, ...], limits
     query = Query(_one_query(fields, direct), default, named)
     timeout = asked_timeout(fields["timeout"][0]) if "timeout" in fields else None
     if len(query.text) < _SHORT:
-        _check(query, limits)
+        check_query(query, limits)
     else:  # in a thread, so that others need not wait while a long text is read
-        await run_in_threadpool(_check, query, limits)
+        await run_in_threadpool(check_query, query, limits)
     asked = SparqlRequest(query, _wanted(scope, fields), timeout)
     if query.kind:
         asked.wanted.media_type(query.kind)  # before a worker is kept busy for nothing
     return asked
 
 
-def _check(query: Query, limits: SparqlLimits) -> None:
+def check_query(query: Query, limits: SparqlLimits) -> None:
+    """Raise QueryError where a query has more parts than it may, or is an update."""
     limits.complexity.check(query.text)
     query.check()
 

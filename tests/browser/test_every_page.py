@@ -14,6 +14,8 @@ PAGES = {
     "downloads": "/dumps",
     "thing": "/id/group/rural-women",
     "audit": "/audit",
+    "query": "/query",
+    "ready question": "/query?question=targets-of-right",
     "search": "/search?q=rural+women",
     "how to search": "/search",
     "criterion": "/audit/measure-without-body",
