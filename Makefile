@@ -1,5 +1,5 @@
 # make serve   set up, build, validate and serve the graph on http://127.0.0.1:8000
-# make test    set up, check the code and run every test
+# make test    set up, check the code and run every test, in as many as four processes
 
 PYTHON ?= python3
 VENV := .venv

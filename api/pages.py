@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,9 @@ TEMPLATES = Path(__file__).with_name("templates")
 VARY = "Accept-Language"
 
 
+@cache
 def page_environment() -> Environment:
-    """The templates, with escaping always on; an unknown name in one is an error."""
+    """The templates, compiled once a process, with escaping always on; an unknown name in one is an error."""
     loader = FileSystemLoader(TEMPLATES)
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True

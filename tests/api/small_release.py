@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from shutil import copytree
-from tempfile import TemporaryDirectory
+from shutil import copytree, rmtree
+from tempfile import TemporaryDirectory, mkdtemp
 
 from rdflib import Dataset, Graph, URIRef
 
@@ -232,16 +233,16 @@ def small_link(facts: Facts) -> Link:
 
 def write_release(root: Path, name: str = "small-release", quads: str = QUADS) -> Path:
     """A release of the small plan under ``root``, with these quads, made the current one; the root."""
-    copytree(_release(quads).name, root / name)
+    copytree(_release(quads), root / name)
     make_current(root, name)
     return root
 
 
 @cache
-def _release(quads: str) -> TemporaryDirectory[str]:
+def _release(quads: str) -> Path:
     """A folder with the release of these quads, made once and kept until the process ends."""
-    kept = TemporaryDirectory()
-    folder = Path(kept.name)
+    folder = Path(mkdtemp())
+    atexit.register(rmtree, folder)
     (folder / "graph.nq").write_text(quads, encoding="utf-8")
     sha256 = hashlib.sha256(quads.encode()).hexdigest()
     count = build_store(folder / "graph.nq", folder / "store")
@@ -257,7 +258,7 @@ def _release(quads: str) -> TemporaryDirectory[str]:
     write_dumps(folder, {"small": content.networks}, Config())
     manifest = {"version": "1.2.3", "sha256": sha256, "quads": count, "counts": {"measures": 2}, "plans": ["small"]}
     (folder / "release.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return kept
+    return folder
 
 
 def make_current(root: Path, name: str) -> None:
