@@ -154,7 +154,7 @@ def test_a_promised_verb_does_not_tie_the_words_in_it(tmp_path):
     assert ("Xanadu", "unexplained", "") in names(found)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.from_regex(r"[A-Z][a-z]{2,8}zq", fullmatch=True), min_size=1, max_size=3).map(" ".join))
 def test_a_sentence_with_an_unknown_name_adds_exactly_one_unexplained_entry(tmp_path, name):
     before = Counter(e.quote for e in ledger(read(tmp_path), NOTHING, REASONS) if e.status == "unexplained")

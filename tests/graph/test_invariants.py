@@ -74,7 +74,7 @@ def test_an_unrelated_paragraph_changes_no_fact_that_was_there(tmp_path):
     assert [s for s in sentences if not s.sentence.startswith("1.5.15.")] == list(WHOLE.sentences)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_the_vocabulary_changes_nothing(random):
     schemes = {}

@@ -129,7 +129,7 @@ def test_nothing_a_reader_types_is_syntax_to_the_index(database, q):
         max_size=40,
     )
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_search_answers_or_is_refused(database, q):
     try:
         search = Search(database, SearchFilters(q=q))
