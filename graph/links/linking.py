@@ -28,7 +28,7 @@ from graph.crosswalk.values import Crosswalk
 from graph.links.features import Hierarchy, Holdings, holders_of, holdings, load_hierarchy
 from graph.links.model import Feature, Link, Quote, QuotePair, Reason, decimals
 from graph.links.rules import Rules
-from graph.links.wording import Similarity, Words, similarities, stem, words_of
+from graph.links.wording import Choice, Similarity, Words, similarities, stem, words_of
 from graph.mentions.verbs import verb_forms
 from graph.model import SCHEME_OF, Document, Facts, MentionType
 from graph.vocabulary import Vocabulary
@@ -54,7 +54,7 @@ def find_links(
     for pair, reason in _by_features(held, holders, hierarchy, labels, rules):
         reasons[pair].append(reason)
     every_mention = (*facts.mentions, *(fact.mention for fact in facts.quantities))
-    for pair, reason in _by_wording(words_of(document, every_mention, _left_out(vocabulary, rules)), rules):
+    for pair, reason in _by_wording(words_of(document, every_mention, _choice(vocabulary, rules)), rules):
         reasons[pair].append(reason)
     return _kept({pair: _weighed(found, rules) for pair, found in reasons.items()}, list(held), rules)
 
@@ -69,7 +69,7 @@ def _by_features(
     bits = {feature: math.log2(len(held) / len(codes)) for feature, codes in holders.items()}
     shared: dict[Pair, list[Feature]] = defaultdict(list)
     for feature in holders:
-        if bits[feature] >= rules.least_information:
+        if bits[feature] >= rules.least_information and not rules.leaves_out(feature):
             for pair in combinations((code for code, own in held.items() if feature in own), 2):
                 shared[pair].append(feature)
     for (first, second), in_common in shared.items():
@@ -125,7 +125,7 @@ def _by_wording(words: Mapping[str, Words], rules: Rules) -> Iterator[tuple[Pair
     found = {
         pair: similarity
         for pair, similarity in similarities(words, rules.least_information_of_words).items()
-        if len(similarity.words) >= rules.least_shared_words
+        if len(similarity.words) >= rules.least_shared_words or any(" " in word for word in similarity.words)
     }
     ordered = sorted(-similarity.value for similarity in found.values())
     pairs = math.comb(len(words), 2)
@@ -136,15 +136,16 @@ def _by_wording(words: Mapping[str, Words], rules: Rules) -> Iterator[tuple[Pair
             yield pair, _wording(similarity, [words[code] for code in pair], count, bits, rules)
 
 
-def _left_out(vocabulary: Vocabulary, rules: Rules) -> frozenset[str]:
-    """Words that make no wording similar: those of the list, and the verbs that open a promise, in every form."""
+def _choice(vocabulary: Vocabulary, rules: Rules) -> Choice:
+    """Which words make wording similar: not those of the list, nor the verbs that open a promise, in any form."""
     labels = (label for concept in vocabulary.concepts(SCHEME_OF["action"]) for label in concept.labels)
     verbs = {label.split()[0].lower() for label in labels}
-    return rules.words_left_out | {stem(form) for verb in verbs for form in verb_forms(verb)}
+    forms = frozenset(stem(form) for verb in verbs for form in verb_forms(verb))
+    return Choice(rules.words_left_out, forms, rules.least_information_of_phrase_words, rules.longest_phrase)
 
 
 def _wording(similarity: Similarity, words: Sequence[Words], count: int, bits: float, rules: Rules) -> Reason:
-    quoted = similarity.words[: rules.words_quoted]
+    quoted = similarity.phrases[: rules.words_quoted]
     return Reason(
         feature=Feature("wording", ()),
         label=", ".join(words[0][word].text.lower() for word in quoted),

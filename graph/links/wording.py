@@ -4,32 +4,60 @@ Binary TF-IDF and the cosine (Manning, Raghavan and Schütze, Introduction to In
 chapter 6), with the measures of the plan itself as the collection. A word's weight is its information
 content, -log2 of the share of measures that use it; words that too many use are left out. Words are
 brought to one form by the three rules for English plurals of Harman (How effective is suffixing?, 1991).
+
+Words that stand side by side in more than one measure, such as "gross enrollment rate", are a phrase, and
+count as one more word: a phrase says what its words, each for itself, need not say (ibid., chapter 2).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from graph.links.model import Quote
-from graph.model import Document, Mention, Provision, Sentence
+from graph.model import Document, Mention, Sentence
 
 _WORD = re.compile(r"[A-Za-z]{3,}(?:-[A-Za-z]+)*")
+_LINE_BREAK = 2
+"""Characters of the source between two words of one line or of two; a footnote between them is longer."""
 
 Words = Mapping[str, Quote]
-"""The words of a measure in their one form, each with the first place where it stands."""
+"""The words and phrases of a measure in their one form, each with the first place where it stands."""
+
+Run = list[tuple[str, Quote]]
+"""Words that stand side by side, in the sentence and in the source, with no name among them, in their one form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which words count. All are in their one form.
+
+    ``left_out`` count neither alone nor in a phrase; ``verbs`` count where a phrase goes on with them,
+    as in "human rights training". A word of a phrase carries at least ``least_information`` bits, so
+    that it is no "and"; a phrase has at most ``longest`` words.
+    """
+
+    left_out: frozenset[str]
+    verbs: frozenset[str]
+    least_information: float
+    longest: int
 
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """How similar two measures are, from 0 to 1, and the words they share, the rarest first."""
+    """How similar two measures are, from 0 to 1, and the words and phrases they share, the rarest first."""
 
     value: float
     words: tuple[str, ...]
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """What is shared as one reads it: without the words and phrases inside a longer phrase that is shared too."""
+        return tuple(w for w in self.words if not any(f" {w} " in f" {o} " for o in self.words if o != w))
 
 
 def stem(word: str) -> str:
@@ -44,16 +72,24 @@ def stem(word: str) -> str:
     return lower
 
 
-def words_of(document: Document, mentions: Iterable[Mention], left_out: Collection[str]) -> Mapping[str, Words]:
-    """The words of each measure outside the names of entities, and outside footnotes.
+def words_of(document: Document, mentions: Iterable[Mention], choice: Choice) -> Mapping[str, Words]:
+    """The words and phrases of each measure outside the names of entities, and outside footnotes.
 
-    What is named is shared as itself, and must not count once more as words. ``left_out`` has words in
-    their one form.
+    What is named is shared as itself, and must not count once more as words.
     """
     named: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for mention in mentions:
-        named[mention.sentence].append((mention.start, mention.end))
-    return {p.code: _words(p, named, left_out) for p in document.provisions if p.kind == "measure"}
+        if mention.type != "action":  # the words of a promise are no name
+            named[mention.sentence].append((mention.start, mention.end))
+    runs = {
+        p.code: [run for sentence in p.body for run in _runs(sentence, named[sentence.code])]
+        for p in document.provisions
+        if p.kind == "measure"
+    }
+    common = _common(runs, choice)
+    found = {code: dict(_chosen(own, common, choice)) for code, own in runs.items()}
+    users = Counter(word for words in found.values() for word in words)
+    return {code: {w: q for w, q in words.items() if " " not in w or users[w] > 1} for code, words in found.items()}
 
 
 def similarities(words: Mapping[str, Words], least_information: float) -> Mapping[tuple[str, str], Similarity]:
@@ -76,15 +112,44 @@ def similarities(words: Mapping[str, Words], least_information: float) -> Mappin
     }
 
 
-def _words(provision: Provision, named: Mapping[str, list[tuple[int, int]]], left_out: Collection[str]) -> Words:
-    found: dict[str, Quote] = {}
-    for sentence in provision.body:
-        for quote in _quotes(sentence):
-            if not any(start < quote.end and quote.start < end for start, end in named.get(sentence.code, ())):
-                found.setdefault(stem(quote.text), quote)
-    return {word: quote for word, quote in found.items() if word not in left_out}
+def _common(runs: Mapping[str, list[Run]], choice: Choice) -> frozenset[str]:
+    """Words that make no part of a phrase."""
+    users = Counter(word for own in runs.values() for word in {word for run in own for word, _ in run})
+    least = len(runs) / 2**choice.least_information
+    return choice.left_out | {word for word, count in users.items() if count > least}
 
 
-def _quotes(sentence: Sentence) -> Iterable[Quote]:
+def _chosen(runs: Iterable[Run], common: Collection[str], choice: Choice) -> Iterator[tuple[str, Quote]]:
+    """The words and phrases of a measure that count, from its end, so that the first place stands in the end."""
+    for run in reversed(list(runs)):
+        for place in reversed(range(len(run))):
+            word, quote = run[place]
+            if word in choice.verbs:
+                continue
+            if word not in choice.left_out:
+                yield word, quote
+            for length in range(2, min(choice.longest, len(run) - place) + 1):
+                part = run[place : place + length]
+                if any(word in common for word, _ in part):
+                    break
+                yield " ".join(word for word, _ in part), _joined([quote for _, quote in part])
+
+
+def _joined(quotes: Sequence[Quote]) -> Quote:
+    return Quote(" ".join(q.text for q in quotes), quotes[0].sentence, quotes[0].start, quotes[-1].end)
+
+
+def _runs(sentence: Sentence, named: Sequence[tuple[int, int]]) -> Iterator[Run]:
+    run: Run = []
+    after = 0
     for match in _WORD.finditer(sentence.text):
-        yield Quote(match.group(), sentence.code, *sentence.placed.span(match.start(), match.end()))
+        start, end = sentence.placed.span(match.start(), match.end())
+        is_name = any(one < end and start < other for one, other in named)
+        apart = sentence.text[after : match.start()] != " " or (run and start - run[-1][1].end > _LINE_BREAK)
+        if run and (is_name or apart):
+            yield run
+            run = []
+        if not is_name:
+            run.append((stem(match.group()), Quote(match.group(), sentence.code, start, end)))
+        after = match.end()
+    yield run

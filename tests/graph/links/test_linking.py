@@ -34,7 +34,11 @@ VOCABULARY = vocabulary(
 EMPTY = Crosswalk((), (), (), (), Graph())
 RULES = Rules(
     least_information=0.5,
+    things_left_out=frozenset(),
+    acts_left_out=frozenset(),
     least_information_of_words=0.5,
+    least_information_of_phrase_words=0.5,
+    longest_phrase=1,
     least_shared_words=3,
     words_quoted=3,
     words_left_out=frozenset({"are"}),
@@ -191,6 +195,32 @@ def test_a_right_is_no_rarity_where_sections_are_about_it(tmp_path):
     said = facts(document, *(("right", right, n, "women", None) for n in (1, 3) for right in ("health", "clinics")))
     (link,) = find_links(document, said, VOCABULARY, EMPTY, replace(RULES, least_shared_words=9))
     assert [reason.feature.parts for reason in link.reasons] == [("clinics",)]
+
+
+def test_a_phrase_makes_wording_similar_where_single_words_would_not(tmp_path):
+    said = ("Vocational education grows.", "Other matters stand here.", "They value vocational education.", "No more.")
+    document = read(tmp_path, said)
+    strict = replace(RULES, least_shared_words=9)
+    assert find_links(document, facts(document), VOCABULARY, EMPTY, strict) == ()
+    (link,) = find_links(document, facts(document), VOCABULARY, EMPTY, replace(strict, longest_phrase=2))
+    assert (link.first, link.second) == ("1.1.1", "1.1.3")
+    assert link.reasons[0].label == "vocational education"
+
+
+def test_what_is_left_out_makes_no_reason_and_what_lies_above_it_does(document):
+    said = facts(document, *(("group", "rural-women", n, "Rural women", None) for n in (1, 3)))
+    rules = replace(RULES, least_shared_words=9, things_left_out=frozenset({"group/rural-women"}))
+    assert shared(find_links(document, said, VOCABULARY, EMPTY, rules)) == {("1.1.1", "1.1.3", "group", "women")}
+
+
+def test_of_an_act_left_out_the_object_is_the_reason(document):
+    named = [("body", "schools", n, "schools", "responsible") for n in (1, 3)]
+    acts = [
+        Act(mention(document, "action", "protect", f"1.1.{n}.1", "protect"), (("body", "schools"),)) for n in (1, 3)
+    ]
+    rules = replace(RULES, least_shared_words=9, acts_left_out=frozenset({"protect"}))
+    links = find_links(document, facts(document, *named, acts=acts), VOCABULARY, EMPTY, rules)
+    assert shared(links) == {("1.1.1", "1.1.3", "body", "schools")}
 
 
 def test_nothing_shared_is_no_link(tmp_path):

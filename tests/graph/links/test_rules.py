@@ -37,3 +37,10 @@ def test_a_missing_number_is_told(vocabulary, tmp_path):
     (tmp_path / "links.toml").write_text("[reasons]\n", encoding="utf-8")
     with pytest.raises(VocabularyError, match=r"links\.toml"):
         load_rules(replace(Config(), ontology=tmp_path), vocabulary)
+
+
+def test_what_is_left_out_has_to_exist(vocabulary, tmp_path):
+    text = Config().read(Config().ontology / "links.toml")
+    (tmp_path / "links.toml").write_text(text.replace("group/citizens", "group/nobody"), encoding="utf-8")
+    with pytest.raises(VocabularyError, match="group/nobody"):
+        load_rules(replace(Config(), ontology=tmp_path), vocabulary)

@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.document import parse_document
 from graph.links.model import Quote
-from graph.links.wording import similarities, stem, words_of
+from graph.links.wording import Choice, Similarity, similarities, stem, words_of
+from graph.source import read_source
 from tests.api.small_release import small_content
+from tests.small_plan import TEXT, write_plan
+
+CHOICE = Choice(frozenset({"model"}), frozenset(), 0.5, 3)
 
 
 def measures(*texts: str):
@@ -44,9 +51,43 @@ def test_similarity_lies_between_0_and_1_whatever_the_words(texts):
         assert 0 < similarity.value <= 1 + 1e-9
 
 
+def read(folder, *texts: str, choice: Choice = CHOICE):
+    """The words and phrases of the last of the measures with these texts."""
+    head, tail = TEXT.split("– Bringing")[0], "II. Implementation" + TEXT.rpartition("II. Implementation")[2]
+    plan = replace(write_plan(folder, head + "".join(f"– {text}\n\n" for text in texts) + tail), expected={})
+    return words_of(parse_document(read_source(plan), plan), (), choice)[f"1.1.{len(texts)}"]
+
+
+def test_words_side_by_side_in_two_measures_are_a_phrase(tmp_path):
+    found = read(tmp_path, "Court.", "River basin law.", "The river basins here.")
+    assert {"river basin", "river", "basin"} <= set(found)
+    assert found["river basin"].text == "river basins"
+
+
+def test_words_that_are_apart_or_used_once_are_no_phrase(tmp_path):
+    others = ("Court.", "River basin law.")
+    assert "river basin" not in read(tmp_path / "a", *others, "The river, basins here.")
+    assert "river basin" not in read(tmp_path / "b", *others, "The river¹ basins.\n\n¹ A footnote.")
+    assert "deep lake" not in read(tmp_path / "c", *others, "The deep lake.")
+
+
+def test_a_phrase_may_go_on_with_a_verb_and_not_begin_with_one(tmp_path):
+    verbs = replace(CHOICE, verbs=frozenset({"training"}))
+    found = read(tmp_path, "Court.", "Water training law.", "Water training law.", choice=verbs)
+    assert {"water training", "water training law"} <= set(found)
+    assert not {"training", "training law"} & set(found)
+
+
+def test_only_the_longest_phrases_are_quoted():
+    assert Similarity(1, ("gross enrollment rate", "gross enrollment", "rate", "river")).phrases == (
+        "gross enrollment rate",
+        "river",
+    )
+
+
 def test_the_names_of_entities_and_the_words_left_out_are_no_words(tmp_path):
     content = small_content(tmp_path)
-    found = words_of(content.document, content.facts.mentions, {"model"})
+    found = words_of(content.document, content.facts.mentions, CHOICE)
     assert "risk" in found["1.1.1"]
     assert not {"women", "law", "model"} & set(found["1.1.1"])
     quote = found["1.1.1"]["residential"]
