@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from api.db import Database
-from api.dimensions import DIMENSIONS, DimensionName
 from api.models.matrix import Axis, AxisItem, Cell, MatrixFilters, Unit
+from graph.dimensions import DIMENSIONS, DimensionName
 
 _UNITS: Mapping[Unit, str] = {
     "measure": "SELECT DISTINCT h.value, h.plan || '/' || h.provision FROM ({}) h"

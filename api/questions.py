@@ -11,12 +11,12 @@ from starlette.requests import Request
 from api.formats import dataset_of
 from api.models.questions import ParameterItem, QuestionItem, QuestionList
 from api.problems import CONFLICT, NOT_FOUND, UNKNOWN_PARAMETER, UNKNOWN_VALUE, ApiError, unknown
-from api.question_terms import read_terms, terms_of
 from api.service import Service
 from api.sparql.jobs import Digested
 from graph.citation.records import Asked, Citation, cite, load_work
 from graph.config import Config
 from graph.errors import QuestionError
+from graph.question_terms import read_terms, terms_of
 from graph.questions import Question
 from graph.sparql.queries import Query
 

@@ -8,7 +8,7 @@
     VALUES ?right { <https://w3id.org/hrap/id/right/health> }       its default, in the query itself
 
 A file runs as it stands, with its defaults. A parameter takes the concepts of a scheme, or what
-``api.question_terms`` lists besides. Its value is bound in one place, here: the one VALUES block
+``graph.question_terms`` lists besides. Its value is bound in one place, here: the one VALUES block
 of its variable is written anew with the RDF term that stands for the value, so that nothing that a
 user sends becomes part of a query.
 """

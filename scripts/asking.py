@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from contextlib import closing
 
 from api.db import Database
-from api.question_terms import read_terms
 from graph.citation.records import Asked, Citation, cite, load_work
 from graph.config import DEFAULT_BASE, Config
 from graph.errors import InputError
+from graph.question_terms import read_terms
 from graph.questions import Question, find_question
 from graph.release import Release
 from graph.sparql.queries import Query

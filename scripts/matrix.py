@@ -12,11 +12,11 @@ from contextlib import closing
 from pathlib import Path
 
 from api.db import Database
-from api.dimensions import DIMENSIONS
 from api.matrix import Matrix, matrix, matrix_csv
 from api.models.matrix import MatrixFilters
 from api.pages import page_environment
 from api.pictures.heatmap import TOP, draw_heatmap
+from graph.dimensions import DIMENSIONS
 from graph.errors import InputError
 from graph.release import open_release
 from scripts.console import add_releases, write_answer

@@ -24,7 +24,7 @@ from graph.config import Config
 from graph.errors import InputError
 from graph.questions import Question, by_topic, find_question, load_questions
 from graph.release import open_release
-from graph.sparql.prefixes import PREFIXES
+from graph.sparql.prefixes import with_prefixes
 from graph.sparql.queries import Query
 from graph.store import Formats, open_store
 from scripts.asking import add_parameters, bound_query, given_parameters
@@ -96,17 +96,7 @@ def _text(options: argparse.Namespace) -> str:
             raise InputError(f"{options.file}: cannot be read: {error}.", remedy="Name a SPARQL file.") from error
     if not options.query:
         raise InputError("No query is given.", remedy="Name a question (hrap query --list), a file, or a query.")
-    return _with_prefixes(options.query)
-
-
-def _with_prefixes(text: str) -> str:
-    """Declare, in front of the text, the project's prefixes that it uses and does not declare."""
-    missing = [
-        f"PREFIX {name}: <{iri}> "
-        for name, iri in PREFIXES.items()
-        if re.search(rf"(?<![\w:]){name}:", text) and not re.search(rf"PREFIX\s+{name}:", text, re.IGNORECASE)
-    ]
-    return "".join(missing) + text
+    return with_prefixes(options.query)
 
 
 def _print_table(answer: dict[str, Any]) -> None:

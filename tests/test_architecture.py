@@ -17,8 +17,8 @@ STEPS = (
     "errors", "config", "names", "text", "plan", "sparql", "model", "source", "sentences", "document",
     "vocabulary", "codebook", "iris", "questions", "decisions", "mentions", "targets", "extraction", "coverage",
     "dataset", "assertions", "crosswalk", "inference", "links", "networks", "validation", "store", "contents",
-    "audit", "readmodel", "dump_list", "release", "dump_sorts", "description", "counts", "fingerprint",
-    "citation", "export", "documents", "dumps", "remote", "pipeline", "evaluation",
+    "audit", "readmodel", "dimensions", "question_terms", "dump_list", "release", "dump_sorts", "description",
+    "counts", "fingerprint", "citation", "export", "documents", "dumps", "remote", "pipeline", "evaluation", "desk",
 )
 # fmt: on
 

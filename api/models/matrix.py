@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from api.dimensions import DimensionName
 from api.models.described import described
 from api.models.items import Dataset
+from graph.dimensions import DimensionName
 
 Unit = Literal["measure", "commitment"]
 MatrixFormat = Literal["json", "csv", "svg"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -36,3 +37,13 @@ KNOWN: Mapping[str, str] = MappingProxyType(
         **{kind: f"{BASE}id/{kind}/" for kind in _KINDS},
     }
 )
+
+
+def with_prefixes(text: str) -> str:
+    """Declare, in front of a query, the prefixes of the project that it uses and does not declare."""
+    missing = [
+        f"PREFIX {name}: <{iri}> "
+        for name, iri in KNOWN.items()
+        if re.search(rf"(?<![\w:-]){name}:", text) and not re.search(rf"PREFIX\s+{name}:", text, re.IGNORECASE)
+    ]
+    return "".join(missing) + text

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from api.dimensions import DIMENSIONS
+from graph.dimensions import DIMENSIONS
 
 SVG = "{http://www.w3.org/2000/svg}"
 

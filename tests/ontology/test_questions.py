@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from api.db import Database
-from api.question_terms import read_terms
 from api.questions import RESERVED
 from graph.citation.records import Asked, cite, load_work
 from graph.config import Config
+from graph.question_terms import read_terms
 from graph.questions import by_topic, find_question, load_questions
 from graph.release import Release, open_release
 from graph.sparql.queries import Query

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Any, Protocol
 
-from api.db import Database
 from graph.questions import Question, Terms
 
 _CODE = "'\"' || code || '\"'"
@@ -25,12 +25,20 @@ _CONCEPTS = "SELECT slug, '<' || iri || '>' FROM concepts WHERE scheme = ? ORDER
 _COUNTS = MappingProxyType({str(number): str(number) for number in range(1, 51)})
 
 
-def read_terms(database: Database, question: Question) -> Terms:
+class ReadModel(Protocol):
+    """What a read model is asked through: rows by SQL."""
+
+    def rows(self, sql: str, parameters: Sequence[object] = (), /) -> Sequence[Mapping[str, Any]]:
+        """The rows of a SELECT, by column."""
+        ...
+
+
+def read_terms(database: ReadModel, question: Question) -> Terms:
     """For each sort of value that the question takes: the values that exist in the release, and their terms."""
     return {parameter.values: terms_of(database, parameter.values) for parameter in question.parameters}
 
 
-def terms_of(database: Database, sort: str) -> Mapping[str, str]:
+def terms_of(database: ReadModel, sort: str) -> Mapping[str, str]:
     """The values of one sort: a scheme of concepts, or what stands in the plans, as SPARQL writes them."""
     if sort == "counts":
         return _COUNTS
