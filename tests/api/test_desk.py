@@ -11,7 +11,7 @@ from graph.errors import ReleaseError
 def test_a_desk_downloads_the_release_once(client, tmp_path):
     url = str(client.base_url)
     desk = open_desk(url, folder=tmp_path)
-    assert desk.sha256 == client.get("/dumps").json()["dataset"]["sha256"]
+    assert desk.sha256 == client.get("/dumps", headers={"Accept": "application/json"}).json()["dataset"]["sha256"]
     assert len(desk.table("targets")) == 1
     assert len(desk.sparql("SELECT ?s { ?s hrap:code ?code }")) == 2
     before = (tmp_path / "hrap.sqlite").stat().st_mtime_ns
