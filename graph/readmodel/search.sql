@@ -23,6 +23,8 @@ CREATE TABLE search_documents (
     places TEXT
 );
 
+CREATE INDEX search_documents_code ON search_documents (plan, code);
+
 -- Every name as a reader may type it: in lower case, without accents and punctuation.
 CREATE TABLE search_names (
     name TEXT NOT NULL,
