@@ -13,7 +13,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
 )
 _MENTIONS = (
     "SELECT CASE m.type WHEN 'quantity' THEN 'indicator' ELSE m.type END AS kind, m.entity, m.measure, m.quote,"
-    ' m."start", m."end" FROM mentions m JOIN provisions p ON p.plan = m.plan AND p.code = m.measure'
+    ' m."start", m."end", m.iri FROM mentions m JOIN provisions p ON p.plan = m.plan AND p.code = m.measure'
     " LEFT JOIN concepts e ON e.scheme = 'bodies' AND e.slug = m.entity AND m.type = 'body'"
     " WHERE m.plan = ? AND p.kind = 'measure' AND m.type IN ('right', 'group', 'body', 'instrument', 'quantity')"
     " AND e.kind IS NOT 'generic-agent' ORDER BY m.id"
@@ -23,6 +23,7 @@ _SECTIONS = (
     " JOIN provisions p ON p.plan = s.plan AND p.section = s.code"
     " WHERE s.plan = ? AND p.kind = 'measure' AND s.\"right\" IS NOT NULL ORDER BY p.position"
 )
+_MEASURES = "SELECT 'measure/' || code FROM provisions WHERE plan = ? AND kind = 'measure' ORDER BY position"
 _BROADER = (
     "SELECT b.slug, b.broader FROM broader b JOIN concepts e ON e.scheme = b.scheme AND e.slug = b.slug"
     " WHERE b.scheme = ? AND e.kind IS NOT 'generic-agent' ORDER BY b.slug, b.broader"
@@ -31,16 +32,14 @@ _BROADER = (
 
 def load_paths(database: Database) -> Mapping[str, PathFinder]:
     """A finder for each plan."""
-    counts = "SELECT plan, COUNT(*) AS measures FROM provisions WHERE kind = 'measure' GROUP BY plan ORDER BY plan"
-    return {
-        row["plan"]: PathFinder(_ties(database, row["plan"]), int(row["measures"])) for row in database.rows(counts)
-    }
+    plans = database.values("SELECT plan FROM plans ORDER BY plan")
+    return {plan: PathFinder(_ties(database, plan), database.values(_MEASURES, (plan,))) for plan in plans}
 
 
 def _ties(database: Database, plan: str) -> Iterator[Tie]:
     for row in database.rows(_MENTIONS, (plan,)):
         other = f"{row['kind']}/{row['entity']}"
-        yield Tie("names", f"measure/{row['measure']}", other, row["quote"], row["start"], row["end"])
+        yield Tie("names", f"measure/{row['measure']}", other, row["quote"], row["start"], row["end"], row["iri"])
     for row in database.rows(_SECTIONS, (plan,)):
         other = f"right/{row['entity']}"
         yield Tie("section", f"measure/{row['measure']}", other, row["quote"], row["start"], row["end"])

@@ -7,13 +7,28 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.models.described import described
+from api.models.filters import ListFormat, Paging
 from api.models.items import Dataset
+
+Relation = Literal["names", "section", "broader"]
 
 
 class PathFilters(BaseModel):
     """The two ends, and how many paths."""
 
     model_config = described("parameters", "paths")
+
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+    plan: str | None = None
+    k: Annotated[int, Field(ge=1, le=20)] = 5
+    format: ListFormat | None = None
+
+
+class PathStepFilters(Paging):
+    """The two ends, how many paths, and which part of their steps."""
+
+    model_config = described("parameters", "path-steps")
 
     start: str = Field(alias="from")
     end: str = Field(alias="to")
@@ -28,10 +43,11 @@ class PathStep(BaseModel):
 
     source: str
     target: str
-    relation: Literal["names", "section", "broader"]
+    relation: Relation
     quote: str | None
     start: int | None
     end: int | None
+    evidence: str | None
 
 
 class PathItem(BaseModel):
@@ -54,3 +70,39 @@ class PathAnswer(BaseModel):
     connected: bool
     paths: list[PathItem]
     dataset: Dataset
+
+
+class PathStepItem(BaseModel):
+    """One step of one of the paths: their flat form, for tables."""
+
+    model_config = described("list", "path-steps")
+
+    path: int
+    cost: float
+    step: int
+    source: str
+    target: str
+    relation: Relation
+    quote: str | None
+    start: int | None
+    end: int | None
+    evidence: str | None
+
+
+class LinkedPathStep(BaseModel):
+    """A step as linked data, which is about what the graph states of it.
+
+    That is the mention with its words, the measure with the right of its section, or the narrower concept
+    with the wider one. What a path is made of stands in no graph, and means nothing as linked data.
+    """
+
+    iri: str
+    path: int
+    step: int
+    source: str
+    target: str
+    quote: str | None = None
+    start: int | None = None
+    end: int | None = None
+    rights: list[str] = []
+    broader: list[str] = []

@@ -28,7 +28,7 @@ _TRIES = 3
 class Tie:
     """What joins two nodes: the words of a measure that name a thing, a section's title, or the vocabulary.
 
-    A tie of the relation ``broader`` has no words.
+    A tie of the relation ``broader`` has no words. ``evidence`` is the IRI of the mention whose words they are.
     """
 
     relation: Relation
@@ -37,6 +37,7 @@ class Tie:
     quote: str | None = None
     start: int | None = None
     end: int | None = None
+    evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,17 @@ class Path:
 
 
 class PathFinder:
-    """Finds paths in one plan. Ties of measures give the measure first; of two with one pair the first counts."""
+    """Finds paths in one plan, whose measures are nodes even where they speak of nothing.
 
-    def __init__(self, ties: Iterable[Tie], measures: int) -> None:
+    Ties of measures give the measure first; of two with one pair the first counts.
+    """
+
+    def __init__(self, ties: Iterable[Tie], measures: Collection[str]) -> None:
         self._ties: dict[tuple[str, str], Tie] = {}
         for tie in ties:
             self._ties.setdefault((tie.one, tie.other), tie)
-        self._graph = _graph(self._ties, measures)
+        self._graph = _graph(self._ties, len(measures))
+        self._graph.add_nodes_from(measures)
 
     @property
     def nodes(self) -> Sequence[str]:

@@ -40,3 +40,29 @@ def test_what_cannot_be_joined_is_told(client, query, parameter, words):
     assert response.status_code == 400
     assert response.json()["parameter"] == parameter
     assert words in response.text
+
+
+def test_steps_come_as_a_table_that_csv_and_paths_share(client):
+    asked = "from=right/health&to=group/women"
+    listed = client.get(f"/api/v1/paths/steps?{asked}").json()
+    assert [(row["path"], row["step"], row["target"]) for row in listed["items"]] == [
+        (1, 1, "measure/1.1.1"),
+        (1, 2, "group/women"),
+    ]
+    assert listed["items"][0]["evidence"] is None
+    assert listed["items"][1]["evidence"].endswith("/group/women")
+    table = client.get(f"/api/v1/paths/steps?{asked}&format=csv")
+    assert client.get(f"/api/v1/paths?{asked}&format=csv").text == table.text
+    assert client.get(f"/api/v1/paths?{asked}", headers={"Accept": "text/csv"}).text == table.text
+    assert len(table.text.splitlines()) == 3
+    assert client.get(f"/api/v1/paths/steps?{asked}&limit=1&offset=1").json()["items"] == listed["items"][1:]
+
+
+def test_linked_steps_are_about_what_the_graph_states(client):
+    document = client.get("/api/v1/paths?from=right/health&to=group/women&format=jsonld").json()
+    section, names = document["items"]
+    assert section["iri"].endswith("plan/small/measure/1.1.1")
+    assert section["rights"] == ["https://w3id.org/hrap/id/right/health"]
+    assert section["quote"] is None
+    assert "/mention/" in names["iri"]
+    assert names["quote"] == "women"

@@ -23,7 +23,13 @@ TIES = (
     Tie("broader", "group/rural-women", "group/women"),
     Tie("broader", "group/nobody", "group/people"),
 )
-FINDER = PathFinder(TIES, 8)
+
+
+def measures(count):
+    return [f"measure/{number}" for number in range(count)]
+
+
+FINDER = PathFinder(TIES, measures(8))
 
 
 def test_the_best_path_is_the_direct_one_with_its_words():
@@ -32,6 +38,11 @@ def test_the_best_path_is_the_direct_one_with_its_words():
     assert [(tie.quote, tie.start, tie.end) for tie in first.ties] == [("health", 10, 16), ("women", 20, 25)]
     assert second.nodes == ("right/health", "measure/2", "body/schools", "measure/3", "group/women")
     assert first.cost < second.cost
+
+
+def test_a_measure_that_speaks_of_nothing_is_known_and_joined_to_nothing():
+    assert "measure/7" in FINDER
+    assert FINDER.best("measure/7", "group/women", 5) == ()
 
 
 def test_no_more_paths_than_asked_for():
@@ -58,14 +69,14 @@ def test_what_no_measure_speaks_of_is_not_there():
 def test_a_path_through_a_rarer_thing_is_better():
     common = [names(n, "body/common") for n in range(1, 8)]
     ties = [names(1, "right/a"), names(2, "group/b"), names(1, "body/rare"), names(2, "body/rare"), *common]
-    best, other = PathFinder(ties, 16).best("right/a", "group/b", 2)
+    best, other = PathFinder(ties, measures(16)).best("right/a", "group/b", 2)
     assert "body/rare" in best.nodes
     assert "body/common" in other.nodes
 
 
 @given(st.lists(st.tuples(st.integers(1, 6), st.sampled_from("abcdef")), min_size=1, max_size=20), st.integers(1, 4))
 def test_paths_are_different_ordered_and_made_of_ties(pairs, count):
-    finder = PathFinder((names(measure, f"group/{thing}") for measure, thing in pairs), 10)
+    finder = PathFinder((names(measure, f"group/{thing}") for measure, thing in pairs), measures(10))
     start, end = finder.nodes[0], finder.nodes[-1]
     found = finder.best(start, end, count)
     assert len({path.nodes for path in found}) == len(found) <= count
@@ -77,5 +88,5 @@ def test_paths_are_different_ordered_and_made_of_ties(pairs, count):
 
 
 def test_a_thing_in_every_measure_still_has_a_finite_cost():
-    (path,) = PathFinder([names(1, "group/a"), names(1, "group/b")], 1).best("group/a", "group/b", 1)
+    (path,) = PathFinder([names(1, "group/a"), names(1, "group/b")], measures(1)).best("group/a", "group/b", 1)
     assert path.cost == pytest.approx(2 * (1 / 0.5 + 0.125))
