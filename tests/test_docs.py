@@ -12,6 +12,8 @@ from rdflib import RDF
 
 from api.settings import Settings
 from graph import __version__
+from graph.citation.records import load_work
+from graph.config import Config
 from graph.fingerprint import PATH, read_fingerprint
 from graph.names import Names
 from scripts.main import COMMANDS
@@ -85,6 +87,13 @@ def test_continuous_integration_calls_the_readmes_test_command():
 def test_changelog_and_citation_name_the_version():
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"version: {__version__}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def test_the_citation_file_and_the_citations_of_answers_name_the_same_authors_and_day():
+    """A release that is dated in one of the two is dated in the other."""
+    said, work = (ROOT / "CITATION.cff").read_text(encoding="utf-8"), load_work(Config())
+    assert tuple(re.findall(r"^  - name: (.+)$", said, re.MULTILINE)) == work.authors
+    assert re.findall(r"^date-released: [\"']?([\d-]+)", said, re.MULTILINE) == ([work.released] if work.released else [])
 
 
 def test_the_shell_blocks_of_the_readme_are_commands():

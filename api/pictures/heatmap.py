@@ -1,4 +1,4 @@
-"""A matrix as a picture: the darker a cell, the more it counts; each cell leads to its list."""
+"""A matrix as a picture: the darker a cell, the more it counts; each cell shows its number and leads to its list."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from api.matrix import Matrix
-from api.models.matrix import MatrixFilters
+from api.models.matrix import Axis, AxisItem, MatrixFilters
 
 TOP = 30
 """How many rows and columns a picture has unless it is asked for another number."""
 
-_CELL, _LABEL, _LONGEST = 16, 250, 40
+_CELL, _LABEL, _LONGEST = 22, 270, 40
+_DARK = 0.54
+"""From this opacity of a cell on, its number is written in the colour of the ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class _Square:
     x: int
     y: int
     opacity: str
+    shown: str
+    is_dark: bool
     title: str
     url: str
 
@@ -28,17 +32,20 @@ def draw_heatmap(environment: Environment, matrix: Matrix, filters: MatrixFilter
     """The SVG of a matrix, with a title, a description and the words of every cell."""
     rows = {item.value: place for place, item in enumerate(matrix.rows.items)}
     cols = {item.value: place for place, item in enumerate(matrix.cols.items)}
-    names = {item.value: item.label for axis in (matrix.rows, matrix.cols) for item in axis.items}
+    names = {item.value: _named(item, axis) for axis in (matrix.rows, matrix.cols) for item in axis.items}
     sizes = [cell.share if filters.values == "share" else float(cell.count) for cell in matrix.cells]
     squares = []
     for cell, size in zip(matrix.cells, sizes, strict=True):
-        shown = f"{cell.share:.0%}" if filters.values == "share" else str(cell.count)
-        title = f"{names[cell.row]} × {names[cell.col]}: {shown}"
+        shown = f"{100 * cell.share:.0f}" if filters.values == "share" else str(cell.count)
+        title = f"{names[cell.row]} × {names[cell.col]}: {shown}{' %' if filters.values == 'share' else ''}"
         x, y = _LABEL + cols[cell.col] * _CELL, _LABEL + rows[cell.row] * _CELL
-        squares.append(_Square(x, y, f"{0.15 + 0.85 * size / max(sizes):.3f}", title, cell.url))
+        opacity = 0.1 + 0.9 * size / max(sizes)
+        squares.append(_Square(x, y, f"{opacity:.3f}", shown, opacity > _DARK, title, cell.url))
     return environment.get_template("heatmap.svg").render(
-        row_labels=[(_short(item.label), _LABEL + place * _CELL) for place, item in enumerate(matrix.rows.items)],
-        col_labels=[(_short(item.label), _LABEL + place * _CELL) for place, item in enumerate(matrix.cols.items)],
+        row_labels=[(_short(names[value]), _LABEL + place * _CELL) for value, place in rows.items()],
+        col_labels=[(_short(names[value]), _LABEL + place * _CELL) for value, place in cols.items()],
+        right=_LABEL + len(cols) * _CELL,
+        bottom=_LABEL + len(rows) * _CELL,
         squares=squares,
         cell=_CELL,
         label=_LABEL,
@@ -51,6 +58,11 @@ def draw_heatmap(environment: Environment, matrix: Matrix, filters: MatrixFilter
         filled=len(matrix.cells),
         empty=len(matrix.empty),
     )
+
+
+def _named(item: AxisItem, axis: Axis) -> str:
+    """A value in words; chapters and sections with their number in front, as a reader looks for them."""
+    return f"{item.value} {item.label}" if axis.dimension in ("chapter", "section") else item.label
 
 
 def _short(label: str) -> str:

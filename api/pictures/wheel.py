@@ -1,12 +1,14 @@
 """A network as a picture: its nodes around a wheel, community by community, its edges as curves within.
 
-Each node has a place of its own on the rim, wide enough for its label, so labels never overlap. The layout
-follows from the data alone. Of a large network the best joined nodes are drawn, and the text says so.
+Each node has a place of its own on the rim, wide enough for its label, so labels never overlap; between two
+communities a place stays empty. The layout follows from the data alone. Of a large network the best joined
+nodes are drawn, and the text says so.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -42,8 +44,9 @@ def draw_wheel(environment: Environment, network: Network, top: int) -> str:
     joined = [node for node in network.nodes if node.degree]
     best = sorted(joined, key=lambda n: (-n.degree, -n.betweenness, n.id))[:top]
     shown = sorted(best, key=lambda n: (n.community or 0, n.kind, -n.degree, n.id))
-    radius = max(_LEAST, math.ceil(len(shown) * _PITCH / (2 * math.pi)))
-    angles = {node.id: 2 * math.pi * place / len(shown) for place, node in enumerate(shown)}
+    places, slots = _places(shown)
+    radius = max(_LEAST, math.ceil(slots * _PITCH / (2 * math.pi)))
+    angles = {node: 2 * math.pi * place / slots for node, place in places.items()}
     names = {node.id: node.label for node in shown}
     edges = [edge for edge in network.edges if edge.source in angles and edge.target in angles]
     heaviest = max((edge.weight for edge in edges), default=1)
@@ -55,6 +58,18 @@ def draw_wheel(environment: Environment, network: Network, top: int) -> str:
         shown=len(shown),
         left_out=len(network.nodes) - len(shown),
     )
+
+
+def _places(shown: Sequence[NetworkNodeItem]) -> tuple[Mapping[str, int], int]:
+    """The place of each node on the rim, in order, and how many places there are, with one between two communities."""
+    found: dict[str, int] = {}
+    place = 0
+    for number, node in enumerate(shown):
+        place += number > 0 and node.community != shown[number - 1].community
+        found[node.id] = place
+        place += 1
+    several = len({node.community for node in shown}) > 1
+    return found, max(1, place + several)
 
 
 def _spot(node: NetworkNodeItem, angle: float, radius: int) -> _Spot:
