@@ -35,8 +35,9 @@ class Matrix:
 def matrix(database: Database, filters: MatrixFilters, base_url: str) -> Matrix:
     """The matrix asked for; ``base_url`` is that of the JSON interface, which the cells' URLs lead to."""
     row_units, col_units = (_units(database, name, filters) for name in (filters.rows, filters.cols))
-    rows = _axis(database, filters.rows, row_units, filters.top)
-    cols = _axis(database, filters.cols, col_units, filters.top)
+    rows, cols = (
+        _axis(database, name, units, filters) for name, units in ((filters.rows, row_units), (filters.cols, col_units))
+    )
     cells, empty = [], []
     for row in rows.items:
         for col in cols.items:
@@ -73,9 +74,11 @@ def _units(database: Database, name: DimensionName, filters: MatrixFilters) -> M
     return found
 
 
-def _axis(database: Database, name: DimensionName, units: Mapping[str, set[str]], top: int | None) -> Axis:
+def _axis(database: Database, name: DimensionName, units: Mapping[str, set[str]], filters: MatrixFilters) -> Axis:
     """The values in use, in the order of their labels' list; of many, those in most measures or commitments."""
-    labels = {row["value"]: row["label"] for row in database.rows(DIMENSIONS[name].labels)}
+    top, plans = filters.top, filters.plan
+    found = (row for row in database.rows(DIMENSIONS[name].labels) if not plans or row.get("plan", plans[0]) in plans)
+    labels = {row["value"]: row["label"] for row in found}
     used: Sequence[str] = [value for value in labels if units.get(value)]
     if top is not None and top < len(used):
         kept = set(sorted(used, key=lambda value: (-len(units[value]), value))[:top])

@@ -13,13 +13,16 @@ from types import MappingProxyType
 from typing import Literal
 
 DimensionName = Literal[
-    "right", "group", "instrument", "instrument-kind", "body", "action-type", "modality", "chapter", "section"
+    "right", "group", "instrument", "instrument-kind", "body", "action-type", "modality", "chapter", "section", "plan"
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """``holdings`` has the columns value, plan, provision, sentence; ``labels`` value, label, in their order."""
+    """``holdings`` has the columns value, plan, provision, sentence; ``labels`` value, label, in their order.
+
+    Where values mean something in a plan only, such as the numbers of chapters, ``labels`` has the column plan too.
+    """
 
     filter: str
     holdings: str
@@ -42,7 +45,7 @@ def _places(name: str) -> Dimension:
         name,
         f"SELECT p.{name} AS value, s.plan, s.provision, s.code AS sentence FROM sentences s"  # noqa: S608
         f" JOIN provisions p ON p.plan = s.plan AND p.code = s.provision WHERE p.{name} IS NOT NULL",
-        f"SELECT code AS value, title AS label FROM {name}s ORDER BY plan, position",  # noqa: S608
+        f"SELECT code AS value, title AS label, plan FROM {name}s ORDER BY plan, position",  # noqa: S608
     )
 
 
@@ -73,6 +76,14 @@ DIMENSIONS: Mapping[DimensionName, Dimension] = MappingProxyType(
         ),
         "chapter": _places("chapter"),
         "section": _places("section"),
+        "plan": Dimension(
+            "plan",
+            "SELECT plan AS value, plan, provision, code AS sentence FROM sentences",
+            "SELECT plan AS value, title AS label FROM plans ORDER BY plan",
+        ),
     }
 )
 """Generic agents are no values of ``body``: they stand in nearly every measure."""
+
+OF_ONE_PLAN: frozenset[DimensionName] = frozenset({"chapter", "section"})
+"""Dimensions whose values mean something in one plan only."""

@@ -93,7 +93,9 @@ def test_the_citation_file_and_the_citations_of_answers_name_the_same_authors_an
     """A release that is dated in one of the two is dated in the other."""
     said, work = (ROOT / "CITATION.cff").read_text(encoding="utf-8"), load_work(Config())
     assert tuple(re.findall(r"^  - name: (.+)$", said, re.MULTILINE)) == work.authors
-    assert re.findall(r"^date-released: [\"']?([\d-]+)", said, re.MULTILINE) == ([work.released] if work.released else [])
+    assert re.findall(r"^date-released: [\"']?([\d-]+)", said, re.MULTILINE) == (
+        [work.released] if work.released else []
+    )
 
 
 def test_the_shell_blocks_of_the_readme_are_commands():

@@ -15,6 +15,7 @@ from api.pictures.heatmap import TOP, draw_heatmap
 from api.problems import BAD_VALUE, NOT_ACCEPTABLE, ApiError
 from api.routes.responses import CSV, problems
 from api.service import ServiceDep
+from graph.dimensions import OF_ONE_PLAN
 
 router = APIRouter(prefix="/api/v1", tags=["Links"])
 
@@ -42,6 +43,10 @@ def matrix_of(request: Request, service: ServiceDep, filters: Annotated[MatrixFi
     if filters.rows == filters.cols:
         raise ApiError(BAD_VALUE, "Rows and columns are the same.", remedy="Choose two dimensions.", parameter="cols")
     service.catalogue.check("plan", filters.plan)
+    plans = service.catalogue.values["plan"]
+    if OF_ONE_PLAN & {filters.rows, filters.cols} and len(filters.plan or plans) != 1:
+        detail = "Chapters and sections are those of one plan, and there are several."
+        raise ApiError(BAD_VALUE, detail, remedy="Choose one.", parameter="plan", allowed=[*plans])
     chosen = filters.format or _negotiated(request)
     if chosen == "svg" and filters.top is None:
         filters = filters.model_copy(update={"top": TOP})

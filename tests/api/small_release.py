@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import hashlib
 import json
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -231,15 +232,20 @@ def small_link(facts: Facts) -> Link:
     return Link("1.1.1", "1.1.2", Decimal("3.50"), reasons, (1, 1))
 
 
-def write_release(root: Path, name: str = "small-release", quads: str = QUADS) -> Path:
-    """A release of the small plan under ``root``, with these quads, made the current one; the root."""
-    copytree(_release(quads), root / name)
+def write_release(
+    root: Path, name: str = "small-release", quads: str = QUADS, plans: tuple[str, ...] = ("small",)
+) -> Path:
+    """A release of the small plan under ``root``, with these quads, made the current one; the root.
+
+    Of several plans each is the small one, under its own name.
+    """
+    copytree(_release(quads, plans), root / name)
     make_current(root, name)
     return root
 
 
 @cache
-def _release(quads: str) -> Path:
+def _release(quads: str, plans: tuple[str, ...]) -> Path:
     """A folder with the release of these quads, made once and kept until the process ends."""
     folder = Path(mkdtemp())
     atexit.register(rmtree, folder)
@@ -248,15 +254,16 @@ def _release(quads: str) -> Path:
     count = build_store(folder / "graph.nq", folder / "store")
     dataset = Dataset().parse(data=quads, format="nquads")
     write_documents(folder / "documents", {graph.identifier: graph for graph in dataset.graphs()}, Config())
-    with TemporaryDirectory() as plans:
-        content = small_content(Path(plans))
+    with TemporaryDirectory() as texts:
+        content = small_content(Path(texts))
+    contents = [replace(content, plan=replace(content.plan, id=plan)) for plan in plans]
     info = ReleaseInfo("1.2.3", sha256, count)
     crosswalk = crosswalk_tables(small_crosswalk(), small_vocabulary(), Names())
     more = {**crosswalk, **AUDIT, **codebook_tables(load_codebook(Config()))}
-    write_read_model(folder / "hrap.sqlite", [content], small_vocabulary(), info, more=more)
+    write_read_model(folder / "hrap.sqlite", contents, small_vocabulary(), info, more=more)
     (folder / CROSSWALK).write_text(sssom_tsv(small_crosswalk(), small_vocabulary(), Names()), encoding="utf-8")
-    write_dumps(folder, {"small": content.networks}, Config())
-    manifest = {"version": "1.2.3", "sha256": sha256, "quads": count, "counts": {"measures": 2}, "plans": ["small"]}
+    write_dumps(folder, dict.fromkeys(plans, content.networks), Config())
+    manifest = {"version": "1.2.3", "sha256": sha256, "quads": count, "counts": {"measures": 2}, "plans": [*plans]}
     (folder / "release.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 
