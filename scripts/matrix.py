@@ -16,7 +16,7 @@ from api.matrix import Matrix, matrix, matrix_csv
 from api.models.matrix import MatrixFilters
 from api.pages import page_environment
 from api.pictures.heatmap import TOP, draw_heatmap
-from graph.dimensions import DIMENSIONS
+from graph.dimensions import DIMENSIONS, OF_ONE_PLAN
 from graph.errors import InputError
 from graph.release import open_release
 from scripts.console import add_releases, write_answer
@@ -29,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_releases(parser)
     parser.add_argument("rows", choices=tuple(DIMENSIONS), help="what the rows are")
     parser.add_argument("cols", choices=tuple(DIMENSIONS), help="what the columns are")
+    parser.add_argument("--plan", action="append", default=[], help="of this plan, or of several (default: all)")
     parser.add_argument("--unit", choices=("measure", "commitment"), default="measure", help="what is counted")
     parser.add_argument("--values", choices=("count", "share"), default="count", help="of a table or picture")
     parser.add_argument("--top", type=int, metavar="N", help=f"only the N commonest values (of a picture: {TOP})")
@@ -41,8 +42,11 @@ def run(options: argparse.Namespace) -> int:
     if options.rows == options.cols:
         raise InputError("Rows and columns are the same.", remedy="Choose two dimensions.")
     top = options.top or (TOP if options.format == "svg" else None)
-    filters = MatrixFilters(rows=options.rows, cols=options.cols, unit=options.unit, values=options.values, top=top)
+    filters = MatrixFilters(
+        rows=options.rows, cols=options.cols, unit=options.unit, values=options.values, top=top, plan=options.plan
+    )
     with closing(Database(open_release(options.releases).read_model)) as database:
+        _require_plans(database, filters)
         found = matrix(database, filters, _BASE_URL)
     if options.format == "csv":
         answer = matrix_csv(found, filters)
@@ -52,6 +56,15 @@ def run(options: argparse.Namespace) -> int:
         answer = _lines(found)
     write_answer(answer, options.output)
     return 0
+
+
+def _require_plans(database: Database, filters: MatrixFilters) -> None:
+    plans = database.values("SELECT plan FROM plans ORDER BY plan")
+    for plan in filters.plan:
+        if plan not in plans:
+            raise InputError(f"There is no plan {plan!r}.", remedy=f"There are: {', '.join(plans)}.")
+    if OF_ONE_PLAN & {filters.rows, filters.cols} and len(filters.plan or plans) != 1:
+        raise InputError("Chapters and sections are those of one plan.", remedy=f"Choose: --plan {plans[0]}.")
 
 
 def _lines(found: Matrix) -> str:
