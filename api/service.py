@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -12,9 +12,10 @@ from jinja2 import Environment
 from api.catalogue import Catalogue
 from api.db import Database
 from api.dumps import Catalogue as DumpCatalogue
+from api.explorer.views import View
 from api.prepared import Prepared
 from api.problems import refuse_repeated
-from api.representations import Resource
+from api.representations import Body, Resource
 from api.settings import Settings
 from api.sparql.answers import Answers
 from api.sparql.engine import Engine
@@ -48,6 +49,8 @@ class Service:
     things: Things
     dumps: tuple[Dump, ...]
     files: DumpCatalogue
+    kept: dict[tuple[str, View], Body] = field(default_factory=dict)
+    """Pages that depend on nothing but the release and how they are viewed; as few as there are such pages."""
 
 
 def service_of(request: Request) -> Service:

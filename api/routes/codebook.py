@@ -7,7 +7,7 @@ import re
 from collections.abc import Set
 from dataclasses import replace
 from itertools import groupby
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Query, Request, Response
@@ -19,15 +19,17 @@ from api.models.described import asked_by
 from api.models.filters import CodebookFilters, MetadataOptions
 from api.models.items import Page
 from api.openapi import Application
-from api.pages import page
+from api.pages import kept_page
 from api.problems import NOT_FOUND, unknown
 from api.routes.responses import LIST_RESPONSES, problems
 from api.rows import decoded
-from api.service import ServiceDep
+from api.service import Service, ServiceDep
 from graph.codebook.reading import Field, Table
 from graph.codebook.tabular import METADATA, METADATA_TYPE, csvw_metadata
 
 router = APIRouter(tags=["Codebook"])
+
+_Table = tuple[tuple[str, str, str, str], list[dict[str, Any]]]
 
 _METADATA = {"content": {METADATA_TYPE: {"schema": {"type": "object"}}}}
 _ROWS = (
@@ -74,13 +76,17 @@ def csv_metadata(
 @router.get("/codebook", include_in_schema=False)
 def codebook_page(request: Request, service: ServiceDep) -> Response:
     """The codebook for people."""
+    return kept_page(service, request, "codebook.html", lambda: {"kinds": _kinds(service)})
+
+
+def _kinds(service: Service) -> list[tuple[str, list[_Table]]]:
+    """The tables of each kind, each with its fields."""
     rows = service.database.rows(_ROWS)
     tables = [
         (head, [{**row, **decoded(row, CodebookItem)} for row in fields])
         for head, fields in ((key, list(group)) for key, group in groupby(rows, key=_table))
     ]
-    kinds = [(kind, list(members)) for kind, members in groupby(tables, key=lambda table: table[0][0])]
-    return page(service, request, "codebook.html", kinds=kinds)
+    return [(kind, list(members)) for kind, members in groupby(tables, key=lambda table: table[0][0])]
 
 
 def _narrowed(table: Table, of: str) -> Table:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.db import Database, Row
-from api.pages import page
+from api.pages import kept_page
 from api.service import Service, ServiceDep
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -21,16 +21,21 @@ _ENTITIES = ("instruments", "bodies", "groups", "rights")
 @router.get("/", name="start")
 def start(request: Request, service: ServiceDep) -> Response:
     """What is here: the plans, their figures, and where to ask."""
-    plans = service.database.rows("SELECT * FROM plan_counts ORDER BY plan")
-    shown = [{**row, "chapters": _chapters(service.database, row["plan"])} for row in plans]
-    return page(service, request, "start.html", plans=shown, figures=_figures(service))
+
+    def values() -> Mapping[str, Any]:
+        plans = service.database.rows("SELECT * FROM plan_counts ORDER BY plan")
+        shown = [{**row, "chapters": _chapters(service.database, row["plan"])} for row in plans]
+        return {"plans": shown, "figures": _figures(service)}
+
+    return kept_page(service, request, "start.html", values)
 
 
 @router.get("/docs", name="documentation")
 def documentation(request: Request, service: ServiceDep) -> Response:
     """Every path with its parameters, from the OpenAPI document."""
     description = request.app.openapi()
-    return page(service, request, "docs.html", info=description["info"], groups=operations(description))
+    values = {"info": description["info"], "groups": operations(description)}
+    return kept_page(service, request, "docs.html", lambda: values)
 
 
 def operations(description: Mapping[str, Any]) -> Mapping[str, Sequence[Mapping[str, Any]]]:
