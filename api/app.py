@@ -19,6 +19,7 @@ from api.light import LightFirst
 from api.logs import AccessLog
 from api.metrics import Metrics
 from api.openapi import Application
+from api.problem_pages import ProblemPages
 from api.problems import add_handlers
 from api.reloading import Releases
 from api.routes import (
@@ -37,6 +38,7 @@ from api.routes import (
     paths,
     query_page,
     questions,
+    reading_room,
     search,
     search_page,
     sparql,
@@ -62,21 +64,9 @@ _DESCRIPTION = (
 
 
 _TOPICS = (
-    *(text, evidence, search, search_page, crosswalk, links, matrix, networks, paths),
-    *(
-        coverage,
-        audit,
-        audit_pages,
-        codebook,
-        questions,
-        query_page,
-        sparql,
-        vocabulary,
-        things,
-        dumps,
-        operation,
-        pages,
-    ),
+    *(text, evidence, search, crosswalk, links, matrix, networks, paths),
+    *(coverage, audit, codebook, questions, sparql, vocabulary, things, dumps, operation, pages),
+    *(reading_room, search_page, audit_pages, query_page),
 )
 
 
@@ -104,6 +94,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", AssetFiles(), name="static")
     app.state.navigation = navigation(route.path for topic in _TOPICS for route in topic.router.routes)
     app.add_middleware(LightFirst, routers=routers)
+    app.add_middleware(ProblemPages)
     app.add_middleware(KeepAnswers, cache=cache)
     app.add_middleware(
         CORSMiddleware, allow_origins=["*"], allow_methods=METHODS, allow_headers=["*"], expose_headers=EXPOSED

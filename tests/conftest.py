@@ -25,8 +25,9 @@ settings.load_profile("untimed")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of our own."""
-    parser.addoption("--release", type=Path, help="folder of releases to serve to the browser instead of a new one")
+    parser.addoption("--release", type=Path, help="folder of releases to test instead of a new one")
     parser.addoption("--screenshots", type=Path, help="folder for pictures of every page")
+    parser.addoption("--pictures", action="store_true", help="make the pictures of the README anew")
 
 
 def _silent(_: str) -> nullcontext[None]:
@@ -61,7 +62,10 @@ def built(shared: Path) -> Built:
 
 @pytest.fixture(scope="session")
 def plan_releases(shared: Path, request: pytest.FixtureRequest) -> Path:
-    """A folder with one release of the project's own plans."""
+    """A folder with one release of the project's own plans: the one that ``--release`` names, or else a new one."""
+    given: Path | None = request.config.getoption("--release")
+    if given:
+        return given
     root = shared / "releases"
     with _one_at_a_time(root):
         if not root.exists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,6 +14,8 @@ from api.explorer.navigation import Navigation
 from api.explorer.words import LANGUAGES, accepted_language
 
 PARAMETER = "lang"
+
+_PLAIN = re.compile(r"/[A-Za-z0-9/._-]*(#[A-Za-z0-9._-]+)?")
 
 Language = Literal["en", "zh-Hans"]
 """The same as the languages that there are words for, as the type of a parameter."""
@@ -33,6 +36,8 @@ class View:
 
         ``path`` is encoded here; it may end with ``#`` and the name of a place on the page.
         """
+        if not query and not self.chosen and _PLAIN.fullmatch(path):
+            return path  # as most links are
         before, hash_, place = path.partition("#")
         pairs = [(name, str(value)) for name, given in query.items() for value in _several(given)]
         kept = [(PARAMETER, self.language)] if self.chosen else []

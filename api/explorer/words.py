@@ -35,7 +35,8 @@ class Words:
         text = self.texts[key]
         if not isinstance(text, str):
             text = text["one" if values["n"] == 1 and "one" in text else "other"]
-        return escape(text).format(**{name: _shown(value) for name, value in values.items()})
+        # The plain format of str, on what has been escaped: that of Markup does the same in ten times the time.
+        return Markup(str(escape(text)).format(**{name: escape(_shown(value)) for name, value in values.items()}))  # noqa: S704
 
 
 @cache

@@ -16,7 +16,6 @@ from api.explorer.results import MOST_ROWS, result_of
 from api.explorer.views import PARAMETER
 from api.pages import page
 from api.problems import ApiError, error_response
-from api.question_terms import terms_of
 from api.questions import query_of, question_of, read_values
 from api.service import Service, ServiceDep
 from api.sparql.deadlines import CLIENT_GONE, ClientGoneError
@@ -24,6 +23,7 @@ from api.sparql.endpoint import answered
 from api.sparql.formats import Wanted
 from api.sparql.protocol import SparqlRequest, check_query
 from graph.errors import HrapError
+from graph.question_terms import terms_of
 from graph.questions import Question, by_topic
 from graph.sparql.queries import Query
 

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
 from api.assets import STATIC, read_assets
+from api.pages import TEMPLATES
 from api.policy import content_security_policy
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_styles_are_asked_for_by_their_digest_and_kept(client):
@@ -68,3 +73,28 @@ def test_style_sheets_have_one_topic_and_take_colours_and_type_from_the_scales(p
     assert "url(" not in text
     if path.name not in ("tokens.css", "print.css"):
         assert not re.search(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(", text)
+
+
+def test_the_lock_of_the_scripts_names_no_registry_and_every_package_by_its_hash():
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    packages = [package for name, package in lock["packages"].items() if name]
+    assert packages
+    assert not [
+        package for package in packages if "resolved" in package or not package["integrity"].startswith("sha512-")
+    ]
+    assert "omit-lockfile-registry-resolved=true" in (ROOT / ".npmrc").read_text(encoding="utf-8")
+
+
+def test_every_script_that_a_page_asks_for_is_made_and_none_is_made_for_no_page():
+    asked = {
+        name for path in TEMPLATES.glob("*.html") for name in re.findall(r'script\("(\w+)"\)', path.read_text("utf-8"))
+    }
+    assert asked == {path.stem for path in (ROOT / "api" / "browser").glob("*.js")}
+
+
+def test_scripts_fetch_nothing_from_elsewhere_and_write_no_markup():
+    for path in (ROOT / "api" / "browser").rglob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(
+            r"https?://|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", text
+        )

@@ -4,9 +4,12 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from api.pages import page_environment
 
+ENVIRONMENT = page_environment()
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -24,7 +27,7 @@ class Links(HTMLParser):
         self.found += [value for name, value in attributes if name in ("href", "src") and value]
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/codebook"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/codebook", "/read", "/read/small/1.1"])
 def test_pages_carry_nothing_inline_and_nothing_from_elsewhere(client, path):
     response = client.get(path)
     links = Links(response.text)
@@ -37,11 +40,11 @@ def test_pages_carry_nothing_inline_and_nothing_from_elsewhere(client, path):
     assert all(link.startswith(("/", "#")) for link in links.found if link != LICENCE)
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/codebook"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/codebook", "/read"])
 def test_every_link_of_a_page_leads_somewhere(client, path):
     for link in Links(client.get(path).text).found:
         if link.startswith("/"):
-            assert client.get(link).status_code == 200, link
+            assert client.get(link, follow_redirects=True).status_code == 200, link
 
 
 def test_the_figures_of_the_start_page_are_those_of_the_lists(client):
@@ -87,3 +90,26 @@ def test_templates_escape_what_they_are_given():
 def test_what_a_query_finds_is_marked_in_the_message_of_a_shape():
     template = page_environment().from_string("{{ text | variables }}")
     assert template.render(text="{?value} is <b>") == "<var>value</var> is &lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (3, "3"),
+        (3.5, "3.5"),
+        (0.58, "0.58"),
+        (80.0, "80"),
+        (50000000, "50\u202f000\u202f000"),
+        (1234.25, "1\u202f234.25"),
+        (100, "100"),
+    ],
+)
+def test_numbers_are_shown_as_they_are(value, shown):
+    assert page_environment().from_string("{{ value | amount }}").render(value=value) == shown
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**4 - 1))
+def test_no_number_is_changed_by_being_shown(whole, decimals):
+    value = float(f"{whole}.{decimals:04}")
+    shown = ENVIRONMENT.from_string("{{ value | amount }}").render(value=value)
+    assert float(shown.replace("\u202f", "")) == value

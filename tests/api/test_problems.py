@@ -70,3 +70,26 @@ def test_hostile_values_are_quoted_back_as_data_only(client):
     response = client.get("/api/v1/measures", params={"group": "<script>alert(1)</script>' OR 1=1 --"})
     assert response.status_code == 400
     assert response.headers["x-content-type-options"] == "nosniff"
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/read/nothing", "/id/group/wimmen", "/read/small/1.1?kind=x"])
+def test_a_browser_is_told_of_a_problem_by_a_page_and_a_program_by_a_document(client, path):
+    page, document = client.get(path, headers=BROWSER), client.get(path)
+    assert page.status_code == document.status_code >= 400
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert document.headers["content-type"] == "application/problem+json"
+    assert document.json()["detail"].split("'")[0] in page.text
+    assert page.headers["cache-control"] == "no-store"
+
+
+def test_the_paths_of_programs_answer_browsers_as_they_answer_programs(client):
+    assert client.get("/api/v1/nothing", headers=BROWSER).headers["content-type"] == "application/problem+json"
+
+
+def test_the_page_of_a_problem_shows_words_as_words(client):
+    page = client.get("/id/%3Cscript%3Ealert(1)%3C/script%3E", headers=BROWSER).text
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page

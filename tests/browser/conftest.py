@@ -49,10 +49,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def address(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Where the service over the real release listens; ``--release`` names one, so that none need be built."""
-    releases: Path = request.config.getoption("--release") or request.getfixturevalue("releases")
-    with serving(Settings(releases=releases, workers=1)) as client:
+def address(plan_releases: Path) -> Iterator[str]:
+    """Where the service over the real release listens."""
+    with serving(Settings(releases=plan_releases, workers=1)) as client:
         yield str(client.base_url).rstrip("/")
 
 

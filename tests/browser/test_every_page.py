@@ -6,6 +6,8 @@ import pytest
 
 PAGES = {
     "start": "/",
+    "contents": "/read/cn-2026-2030",
+    "text": "/read/cn-2026-2030/1.5?reasons=true",
     "interface": "/docs",
     "sparql": "/sparql",
     "ontology": "/ontology/targets",
