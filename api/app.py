@@ -28,6 +28,7 @@ from api.routes import (
     codebook,
     coverage,
     crosswalk,
+    dossiers,
     dumps,
     evidence,
     links,
@@ -64,7 +65,7 @@ _DESCRIPTION = (
 
 
 _TOPICS = (
-    *(text, evidence, search, crosswalk, links, matrix, networks, paths),
+    *(text, evidence, search, crosswalk, links, matrix, networks, paths, dossiers),
     *(coverage, audit, codebook, questions, sparql, vocabulary, things, dumps, operation, pages),
     *(reading_room, search_page, audit_pages, query_page),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -50,6 +51,15 @@ def links(filters: LinkFilters) -> Selection:
 def every_link() -> Selection:
     """Links from either end."""
     return replace(links(LinkFilters()), conditions=Conditions())
+
+
+def links_among(plan: str, codes: Sequence[str]) -> Selection:
+    """The links whose two measures are among these, each once."""
+    conditions = Conditions()
+    conditions.add("l.plan = ? AND l.direction = 1", plan)
+    for column in ("l.measure", "l.other"):
+        conditions.add(f"{column} IN ({', '.join('?' * len(codes))})", *codes)
+    return Selection(_COLUMNS, _ENDS, "a.position, l.rank, l.id", conditions)
 
 
 def link_reasons(filters: LinkFilters) -> Selection:

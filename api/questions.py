@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from api.formats import dataset_of
 from api.models.questions import ParameterItem, QuestionItem, QuestionList
+from api.pins import require_release
 from api.problems import CONFLICT, NOT_FOUND, UNKNOWN_PARAMETER, UNKNOWN_VALUE, ApiError, unknown
 from api.service import Service
 from api.sparql.jobs import Digested
@@ -43,10 +44,7 @@ def values_of(request: Request, service: Service, question: Question) -> Mapping
         detail = f"{twice[0]} is given more than once."
         raise ApiError(CONFLICT, detail, remedy="Give one value; ask again for another.", parameter=twice[0])
     given = dict(pairs)
-    release = given.get("release")
-    if release is not None and not (len(release) >= _SHORTEST and service.release.sha256.startswith(release)):
-        detail = f"This service has the release {service.release.sha256}, and the link is to {release[:64]!r}."
-        raise ApiError(NOT_FOUND, detail, remedy="Leave `release` out to ask the present one.", parameter="release")
+    require_release(service, given.get("release"))
     return read_values(question, {name: value for name, value in given.items() if name not in RESERVED}, RESERVED)
 
 
@@ -112,6 +110,3 @@ def _item(service: Service, question: Question, base: str) -> QuestionItem:
         url=f"{base}/{question.name}",
         query=question.query,
     )
-
-
-_SHORTEST = 12

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from api.audit import audit_findings, audit_tallies
 from api.db import Database
+from api.markdown import plain
 from api.models.audit import AuditFindingItem, AuditTallyItem
 from api.models.filters import AuditFindingFilters, AuditScope, AuditTallyFilters
 from api.pages import page_environment
@@ -166,26 +167,21 @@ def as_markdown(report: Report) -> str:
     lines.append("|---|---:|---:|---:|---|")
     for part in report.parts:
         t = part.tally
-        lines.append(f"| {_plain(t.label)} | {t.count} | {t.population} | {part.percent} | {t.severity} |")
+        lines.append(f"| {plain(t.label)} | {t.count} | {t.population} | {part.percent} | {t.severity} |")
     for part in report.parts:
         t = part.tally
         lines += [
             "",
-            f"## {_plain(t.label)}",
+            f"## {plain(t.label)}",
             "",
             f"{t.count} of {t.population} {t.counts} ({part.percent}). {t.definition}",
         ]
-        lines += ["", f"*What a hit means:* {t.scope_note}", "", *(f"- Source: {_plain(s)}" for s in t.sources)]
+        lines += ["", f"*What a hit means:* {t.scope_note}", "", *(f"- Source: {plain(s)}" for s in t.sources)]
         lines += [f"- {_unverified(t)}"] if t.unverified else []
-        lines += ["", *(f"- {_plain(f'{f.measure or str()} {words(f)}'.strip())}" for f in part.findings)]
+        lines += ["", *(f"- {plain(f'{f.measure or str()} {words(f)}'.strip())}" for f in part.findings)]
         lines += [f"- … and {part.more} more"] if part.more > 0 else []
-    lines += ["", _plain(report.silence)] if report.silence else []
+    lines += ["", plain(report.silence)] if report.silence else []
     return "\n".join([*lines, "", f"Release {report.release.version}, SHA-256 {report.release.sha256}.", ""])
-
-
-def _plain(text: str) -> str:
-    """Text in which nothing is markup."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>|#" else sign for sign in text)
 
 
 def as_html(report: Report) -> str:

@@ -14,6 +14,7 @@ from scripts import (
     audit,
     build,
     cite,
+    dossier,
     evaluate,
     export,
     links,
@@ -45,6 +46,7 @@ COMMANDS = (
     matrix,
     network,
     paths,
+    dossier,
 )
 
 

@@ -12,6 +12,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Protocol
 from urllib.parse import urlencode
 
 from pydantic import TypeAdapter, ValidationError
@@ -28,6 +29,35 @@ class Work:
     authors: tuple[str, ...]
     license: str
     released: str | None = None
+
+
+class Citable(Protocol):
+    """What a citation for reference managers needs: a key, a title, where it is found, of which version."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def permalink(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def work(self) -> Work: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A page or a document of one release, as it is cited."""
+
+    key: str
+    title: str
+    permalink: str
+    version: str
+    note: str
+    work: Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +80,17 @@ class Citation:
         """The question, with what it was asked about."""
         about = ", ".join(f"{name}: {value}" for name, value in self.parameters.items())
         return f"{self.words} ({about})" if about else self.words
+
+    @property
+    def key(self) -> str:
+        return f"hrap-{self.question}-{self.result_sha256[:8]}"
+
+    @property
+    def note(self) -> str:
+        """How many rows there are, and by which hashes to check them."""
+        release, result = self.release_sha256[:12], self.result_sha256[:12]
+        rows = len(self.rows)
+        return f"{rows} row{'' if rows == 1 else 's'}; release SHA-256 {release}…, result SHA-256 {result}…"
 
 
 @dataclass(frozen=True, slots=True)

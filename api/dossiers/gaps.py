@@ -1,0 +1,136 @@
+"""The criteria of the audit, asked of what a dossier holds.
+
+A criterion that counts measures or targets is asked of the measures and targets of the dossier, so that its
+denominator is what the dossier lists. One that counts pairs of groups and rights, or rights, is asked of the
+group or right that the dossier is of. What counts nothing here is named as such.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from api.db import Database, Row
+from api.dossiers.sentences import Held
+from api.dossiers.subjects import Subject
+from api.models.dossiers import DossierTarget, Gap, GapFinding
+
+_ADOPTED = "instrument-not-yet-adopted"
+_ABSENT = "group-absent-under-right"
+_NO_TARGET = "right-without-target"
+_PROMISES = (
+    "SELECT COUNT(DISTINCT m.\"commitment\" || ' ' || m.entity) FROM (SELECT DISTINCT plan, provision FROM ({about})) c"
+    " JOIN mentions m ON m.plan = c.plan AND m.measure = c.provision AND m.type = 'instrument'"
+    " AND m.qualifier = 'implement' JOIN concepts e ON e.scheme = 'instruments' AND e.slug = m.entity"
+    " WHERE e.legal_status <> 'unknown'"
+)
+_FINDING = (
+    'SELECT f.plan, f.criterion, f.measure, f.subject, f.object, f.rights, f.quote, f."start", f."end", f.unverified'
+)
+_PLACED = (
+    _FINDING + " FROM audit_findings f JOIN (SELECT DISTINCT plan, provision FROM ({about})) c ON c.plan = f.plan"
+    " AND c.provision = f.measure ORDER BY f.id"
+)
+_UNPLACED = (
+    _FINDING + " FROM audit_findings f WHERE f.measure IS NULL AND (f.subject = ?"
+    " OR EXISTS (SELECT 1 FROM json_each(f.rights) r WHERE r.value = ?)) ORDER BY f.id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How many there are to ask, and the findings among them."""
+
+    population: int
+    findings: Sequence[Row]
+
+
+def read_gaps(
+    database: Database, subject: Subject, held: Held, targets: Sequence[DossierTarget]
+) -> tuple[list[Gap], list[str]]:
+    """The criteria that count something here, warnings first, and the labels of those that count nothing."""
+    rows = database.rows("SELECT * FROM audit_criteria ORDER BY severity <> 'Warning', criterion")
+    found = _findings(database, subject)
+    gaps, uncounted = [], []
+    for row in rows:
+        asked = _ask(database, subject, held, targets, row, found[row["criterion"]])
+        if asked is None or not asked.population:
+            uncounted.append(str(row["label"]))
+        else:
+            gaps.append(_gap(row, asked))
+    return gaps, uncounted
+
+
+def _findings(database: Database, subject: Subject) -> Mapping[str, Sequence[Row]]:
+    """The findings in the provisions, and those that stand in none but name the group or right."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    placed = database.rows(_PLACED.format(about=subject.about), subject.parameters)
+    unplaced = database.rows(_UNPLACED, (subject.row["label"], subject.slug)) if subject.scheme else []
+    for row in (*placed, *unplaced):
+        found[row["criterion"]].append(row)
+    return found
+
+
+def _ask(
+    database: Database,
+    subject: Subject,
+    held: Held,
+    targets: Sequence[DossierTarget],
+    criterion: Row,
+    findings: Sequence[Row],
+) -> _Asked | None:
+    """A criterion asked of the dossier; None where it asks of something else."""
+    name = criterion["criterion"]
+    if criterion["counts"] == "measures":
+        codes = {(measure.plan, measure.code) for measure in held.measures}
+        return _Asked(len(codes), [row for row in findings if (row["plan"], row["measure"]) in codes])
+    if criterion["counts"] == "targets":
+        places = {(t.plan, t.start, t.end) for t in targets if t.status == "target"}
+        count = sum(target.status == "target" for target in targets)
+        return _Asked(count, [row for row in findings if (row["plan"], row["start"], row["end"]) in places])
+    if name == _ADOPTED:
+        codes = {(provision.plan, provision.code) for provision in held.provisions}
+        population = int(database.values(_PROMISES.format(about=subject.about), subject.parameters)[0])
+        return _Asked(population, [row for row in findings if (row["plan"], row["measure"]) in codes])
+    if name == _ABSENT and subject.kind == "group":
+        return _absent_under_rights(database, subject, findings)
+    if name in (_ABSENT, _NO_TARGET) and subject.kind == "right":
+        return _of_right(database, subject, name, findings)
+    return None
+
+
+def _absent_under_rights(database: Database, subject: Subject, findings: Sequence[Row]) -> _Asked | None:
+    """Of a group that has none above it and that a measure names: the rights of sections that never name it."""
+    above = database.values("SELECT broader FROM broader WHERE scheme = 'groups' AND slug = ?", (subject.slug,))
+    if above or not subject.row["measure_count"]:
+        return None
+    rights = database.values('SELECT COUNT(DISTINCT "right") FROM sections')
+    return _Asked(int(rights[0]), [row for row in findings if row["subject"] == subject.row["label"]])
+
+
+def _of_right(database: Database, subject: Subject, name: str, findings: Sequence[Row]) -> _Asked | None:
+    """Of a right that a section is about: what the audit itself counts for it."""
+    sql = "SELECT SUM(population) FROM audit_tallies WHERE scope = 'right' AND criterion = ? AND code = ?"
+    population = int(database.values(sql, (name, subject.slug))[0] or 0)
+    return _Asked(population, [row for row in findings if subject.slug in json.loads(row["rights"])])
+
+
+def _gap(row: Row, asked: _Asked) -> Gap:
+    members = ("criterion", "label", "label_zh", "severity", "counts", "definition", "scope_note")
+    return Gap(
+        **{name: row[name] for name in members},
+        sources=json.loads(row["sources"]),
+        count=len(asked.findings),
+        population=asked.population,
+        share=round(len(asked.findings) / asked.population, 4),
+        findings=[_finding(finding) for finding in asked.findings],
+    )
+
+
+def _finding(row: Row) -> GapFinding:
+    """A finding; that of a measure as a whole has no words of its own."""
+    whole = row["subject"] == row["measure"]
+    words = {name: None if whole else row[name] for name in ("subject", "object", "quote", "start", "end")}
+    return GapFinding(measure=row["measure"], unverified=bool(row["unverified"]), **words)

@@ -1,0 +1,145 @@
+"""What stands beside the thing of a dossier: its hierarchy, targets, what else is named, links, mappings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from api.db import Database, Row
+from api.dossiers.sentences import Held
+from api.dossiers.subjects import Subject
+from api.link_selections import links, links_among
+from api.lists import decoded
+from api.models.dossiers import DossierTarget, HierarchyItem, NamedMention, NamedThing
+from api.models.links import LinkFilters, LinkItem
+from api.selections import TARGET_COLUMNS
+
+_NAMED = (
+    'SELECT m.plan, m.measure, m."commitment", m.entity, m.qualifier, m.quote, m."start", m."end" FROM'
+    " (SELECT DISTINCT plan, provision FROM ({about})) c JOIN mentions m ON m.plan = c.plan AND m.measure = c.provision"
+    " WHERE m.type = :type{others} ORDER BY m.id"
+)
+_OTHERS = " AND m.entity NOT IN (SELECT slug FROM ancestors WHERE scheme = :scheme AND ancestor = :slug)"
+_RIGHTS = (
+    'SELECT DISTINCT r.plan, r.provision, r."right" AS slug, r.via, p.position FROM'
+    " (SELECT DISTINCT plan, provision FROM ({about})) c JOIN provision_rights r ON r.plan = c.plan"
+    " AND r.provision = c.provision JOIN provisions p ON p.plan = r.plan AND p.code = r.provision"
+    " ORDER BY r.plan, p.position, slug, r.via"
+)
+_TARGETS = (
+    f"SELECT {TARGET_COLUMNS}, e.label_zh AS indicator_label_zh FROM"
+    " (SELECT DISTINCT plan, provision FROM ({about})) c JOIN targets t ON t.plan = c.plan AND t.measure = c.provision"
+    " JOIN concepts e ON e.scheme = 'indicators' AND e.slug = t.indicator WHERE {which} ORDER BY t.id"
+)
+_OF_INDICATOR = "t.indicator IN (SELECT slug FROM ancestors WHERE scheme = :scheme AND ancestor = :slug)"
+_SCHEMES = {"instrument": "instruments", "body": "bodies", "group": "groups", "right": "rights"}
+
+
+def read_targets(database: Database, subject: Subject, held: Held) -> list[DossierTarget]:
+    """Targets and parameters in the provisions; of an indicator those that measure it."""
+    sql = _TARGETS.format(about=subject.about, which=_OF_INDICATOR if subject.kind == "indicator" else "1")
+    rows = [decoded(row, DossierTarget) for row in database.rows(sql, subject.parameters)]
+    about = held.sentences
+    return [DossierTarget(**row, same_sentence=(row["plan"], row["commitment"]) in about) for row in rows]
+
+
+def read_named(database: Database, subject: Subject, held: Held, kind: str) -> list[NamedThing]:
+    """The instruments, bodies or groups that the provisions name beside the thing and what is narrower."""
+    others = _OTHERS if subject.kind == kind else ""
+    sql = _NAMED.format(about=subject.about, others=others)
+    about = held.sentences
+    found: dict[str, list[NamedMention]] = defaultdict(list)
+    for row in database.rows(sql, {**subject.parameters, "type": kind}):
+        entity, same = row.pop("entity"), (row["plan"], row["commitment"]) in about
+        found[entity].append(NamedMention(**row, same_sentence=same))
+    return _things(database, kind, found, {})
+
+
+def read_rights(database: Database, subject: Subject, held: Held) -> list[NamedThing]:
+    """The rights that the provisions are under beside the thing itself: their section's, and those that they name."""
+    named = {thing.slug: thing for thing in read_named(database, subject, held, "right")}
+    own = set[str]()
+    if subject.kind == "right":
+        sql = "SELECT slug FROM ancestors WHERE scheme = 'rights' AND ancestor = ?"
+        own = set(database.values(sql, (subject.slug,)))
+    under: dict[str, list[Row]] = defaultdict(list)
+    for row in database.rows(_RIGHTS.format(about=subject.about), subject.parameters):
+        if row["slug"] not in own:
+            under[row["slug"]].append(row)
+    mentions = {slug: list(named[slug].mentions) if slug in named else [] for slug in {*under, *named}}
+    return _things(database, "right", mentions, under)
+
+
+def read_links(database: Database, subject: Subject, held: Held) -> list[LinkItem]:
+    """The links between two of the measures, the weightiest first; of a measure its own."""
+    if subject.kind == "measure":
+        rows = links(LinkFilters(plan=[subject.plan or ""], measure=[subject.slug])).rows(database)
+        return [LinkItem.model_validate(decoded(row, LinkItem)) for row in rows]
+    codes: dict[str, list[str]] = defaultdict(list)
+    for measure in held.measures:
+        codes[measure.plan].append(measure.code)
+    rows = [row for plan in sorted(codes) for row in links_among(plan, codes[plan]).rows(database)]
+    found = [LinkItem.model_validate(decoded(row, LinkItem)) for row in rows]
+    return sorted(found, key=lambda link: (link.plan, -link.weight, link.iri))
+
+
+def read_hierarchy(database: Database, subject: Subject) -> list[HierarchyItem]:
+    """What is above, the farthest first; the thing itself; what is below, each under what it is narrower than."""
+    if subject.scheme is None:
+        return []
+    wider: dict[str, list[str]] = defaultdict(list)
+    closer: dict[str, list[str]] = defaultdict(list)
+    sql = "SELECT slug, broader FROM broader WHERE scheme = ? ORDER BY slug, broader"
+    for row in database.rows(sql, (subject.scheme,)):
+        wider[row["slug"]].append(row["broader"])
+        closer[row["broader"]].append(row["slug"])
+    places = [*_above(subject.slug, wider), (0, subject.slug), *_below(subject.slug, closer, 1)]
+    names = _names(database, subject.scheme, [slug for _, slug in places])
+    return [HierarchyItem(depth=depth, **names[slug]) for depth, slug in places]
+
+
+def _above(slug: str, wider: Mapping[str, Sequence[str]]) -> list[tuple[int, str]]:
+    """All that is broader, by how far at least, the farthest first."""
+    found: dict[str, int] = {}
+    level, depth = list(wider.get(slug, ())), -1
+    while level:
+        found |= {name: depth for name in level if name not in found}
+        level, depth = [up for name in level for up in wider.get(name, ()) if up not in found], depth - 1
+    return sorted((depth, name) for name, depth in found.items())
+
+
+def _below(slug: str, closer: Mapping[str, Sequence[str]], depth: int) -> Iterator[tuple[int, str]]:
+    for name in closer.get(slug, ()):
+        yield depth, name
+        yield from _below(name, closer, depth + 1)
+
+
+def _names(database: Database, scheme: str, slugs: Sequence[str]) -> Mapping[str, Row]:
+    places = ", ".join("?" * len(slugs))
+    sql = f"SELECT slug, iri, label, label_zh, measure_count FROM concepts WHERE scheme = ? AND slug IN ({places})"  # noqa: S608
+    return {row["slug"]: row for row in database.rows(sql, (scheme, *slugs))}
+
+
+def _things(
+    database: Database, kind: str, mentions: Mapping[str, Sequence[NamedMention]], under: Mapping[str, Sequence[Row]]
+) -> list[NamedThing]:
+    """The things of one kind with their mentions; first those of the same sentences, then the commonest."""
+    sql = "SELECT slug, iri, label, label_zh, kind, legal_status FROM concepts WHERE scheme = ?"
+    names = {row["slug"]: row for row in database.rows(sql, (_SCHEMES[kind],))}
+    things = [
+        NamedThing(
+            **names[slug],
+            qualifiers=_qualifiers(found, under.get(slug, ())),
+            same_sentence=any(mention.same_sentence for mention in found),
+            provisions=list(
+                dict.fromkeys([*(m.measure for m in found), *(r["provision"] for r in under.get(slug, ()))])
+            ),
+            mentions=list(found),
+        )
+        for slug, found in mentions.items()
+    ]
+    return sorted(things, key=lambda thing: (not thing.same_sentence, -len(thing.provisions), thing.slug))
+
+
+def _qualifiers(mentions: Sequence[NamedMention], under: Sequence[Row]) -> list[str]:
+    return sorted({mention.qualifier for mention in mentions if mention.qualifier} | {row["via"] for row in under})

@@ -1,0 +1,126 @@
+"""A dossier as a page of the service, or as a page of its own that needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from api.assets import STATIC
+from api.dossiers.marks import pieces
+from api.dossiers.markdown import of_what
+from api.dossiers.names import Names, names_of
+from api.models.dossiers import Dossier, DossierMention, DossierSentence
+from api.pages import Labels, render
+from api.views import View
+from api.words import LANGUAGES
+from graph.config import BASE
+from graph.release import Release
+
+_SHEETS = ("tokens.css", "base.css", "tables.css", "dossier.css", "print.css")
+_TYPES: Mapping[str, str] = {"quantity": "indicator", "agent": "body"}
+_PARTS = (
+    *("place", "measures", "statements", "targets", "instruments", "bodies", "groups", "rights", "links"),
+    *("gaps", "crosswalk", "citation"),
+)
+
+Address = Callable[[str], str]
+"""Makes the address of a page from its path on a service."""
+
+
+def dossier_page(environment: Environment, view: View, release: Release, dossier: Dossier) -> str:
+    """The page of the service, in the language of the view."""
+    values = page_values(dossier, view.language, view.link)
+    return render(environment, view, release, "dossier.html", layout="base.html", alone=False, **values)
+
+
+def dossier_file(environment: Environment, release: Release, dossier: Dossier, service: str) -> str:
+    """The page in English as one file; its links lead to the service at that address, which ends with a slash."""
+
+    def address(path: str) -> str:
+        return f"{service}{path.removeprefix('/')}"
+
+    view = View(next(iter(LANGUAGES)))
+    style = Markup("\n".join((STATIC / sheet).read_text(encoding="utf-8") for sheet in _SHEETS))  # noqa: S704 (our own)
+    values = page_values(dossier, view.language, address)
+    return render(environment, view, release, "dossier.html", layout="document.html", alone=True, style=style, **values)
+
+
+def page_values(dossier: Dossier, language: str, address: Address) -> dict[str, Any]:
+    """What the templates of a dossier are given: the dossier, and how they name and link things."""
+    names = names_of(dossier)
+
+    def called(scheme: str, slug: str | None) -> str:
+        return _called(names, language, scheme, slug)
+
+    def done_in(sentence: DossierSentence) -> Sequence[str]:
+        held = {mention.qualifier for mention in sentence.mentions}
+        scheme = "actions" if dossier.kind == "instrument" else "roles"
+        return [called(scheme, tally.slug) for tally in dossier.qualifiers if tally.slug in held]
+
+    def read(plan: str, section: str, sentence: str | None = None) -> str:
+        return address(f"/read/{plan}/{section}{f'#{sentence}' if sentence else ''}")
+
+    def code(provision: str, sentence: str | None = None) -> Markup:
+        found = places.get(provision)
+        path = read(found.plan, found.section or found.chapter, sentence or provision) if found else ""
+        return Markup('<a class="code" href="{}">{}</a>').format(path, sentence or provision)
+
+    places = {p.code: p for p in (*dossier.measures, *dossier.statements)}
+    return {
+        "d": dossier,
+        "parts": [name for name in _PARTS if _holds(dossier, name)],
+        "called": called,
+        "code": code,
+        "done_in": done_in,
+        "entity_of": _entity_of,
+        "naming": lambda thing: Labels(language)(_names(thing)),
+        "both": _both,
+        "of_what": of_what,
+        "own": address(f"/dossier/{dossier.kind}/{dossier.slug}"),
+        "pieces": pieces,
+        "read": read,
+        "things": f"{BASE}id/",
+        "to": lambda iri: _to(iri, address),
+    }
+
+
+def _holds(dossier: Dossier, part: str) -> bool:
+    """Whether a part of the page says anything; gaps and the citation always do."""
+    if part == "place":
+        return len(dossier.hierarchy) > 1 or bool(dossier.sections)
+    return part in ("gaps", "citation") or bool(getattr(dossier, "mappings" if part == "crosswalk" else part))
+
+
+def _called(names: Names, language: str, scheme: str, slug: str | None) -> str:
+    """What a slug is called in a language; nothing where the dossier has no name of that scheme for it."""
+    found = names.get((scheme, slug or ""))
+    if found is None:
+        return ""
+    return found.label_zh if language == "zh-Hans" else found.label
+
+
+def _names(thing: Any) -> Mapping[str, str]:
+    return thing if isinstance(thing, dict) else {"label": thing.label, "label_zh": thing.label_zh or ""}
+
+
+def _both(thing: Any) -> Markup:
+    """Both names, each marked with its language."""
+    names = _names(thing)
+    english = Markup('<bdi lang="en">{}</bdi>').format(names["label"])
+    chinese = names["label_zh"]
+    return english + (Markup(' <bdi class="zh" lang="zh-Hans">{}</bdi>').format(chinese) if chinese else Markup(""))
+
+
+def _entity_of(mention: DossierMention) -> str:
+    """The IRI of what a mention names."""
+    return f"{BASE}id/{_TYPES.get(mention.type, mention.type)}/{mention.entity}"
+
+
+def _to(iri: str, address: Address) -> str:
+    """Where an IRI leads: one of ours to the service, another to the web, anything else nowhere."""
+    if iri.startswith(BASE):
+        return address(f"/{iri.removeprefix(BASE)}")
+    return iri if iri.startswith(("https://", "http://")) else "#"

@@ -1,0 +1,22 @@
+"""Words of others in Markdown, so that nothing of them is markup (CommonMark 0.31, 2.4 backslash escapes)."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_MARKUP = frozenset("\\`*_[]<>|#&~!")
+_INVISIBLE = ("Cc", "Cf", "Co", "Cs")
+
+
+def plain(text: str) -> str:
+    """Text on one line in which nothing is markup; characters that show nothing, such as those that turn the
+    direction of writing, are replaced by U+FFFD.
+    """
+    line = " ".join(text.split())
+    return "".join(_shown(sign) for sign in line)
+
+
+def _shown(sign: str) -> str:
+    if unicodedata.category(sign) in _INVISIBLE:
+        return "\N{REPLACEMENT CHARACTER}"
+    return f"\\{sign}" if sign in _MARKUP else sign

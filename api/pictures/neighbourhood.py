@@ -1,0 +1,81 @@
+"""A thing amid what is named beside it, as a picture: two columns around the middle, a line to each.
+
+The layout follows from the data alone. A wider line stands for more measures; a broken one tells that the two
+never stand in one sentence. Each kind has a shape of its own, so that colour is not needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+_PITCH, _HALF, _REACH, _LONGEST = 26, 330, 105, 32
+_SHAPES = {
+    "right": "M-5 -5H5V5H-5Z",
+    "group": "M0 -6.5L6.5 0L0 6.5L-6.5 0Z",
+    "instrument": "M0 -6L6 5H-6Z",
+    "body": "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z",
+    "indicator": "M-2 -6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z",
+    "measure": "M-6 -3H6V3H-6Z",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Something named beside the thing: in how many measures, and whether ever in the same sentence."""
+
+    kind: str
+    name: str
+    count: int
+    same_sentence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    kind: str
+    shape: str
+    x: int
+    y: int
+    anchor: str
+    shift: int
+    label: str
+    path: str
+    width: str
+    apart: bool
+
+
+def draw_neighbourhood(environment: Environment, middle: str, neighbours: Sequence[Neighbour], words: str) -> Markup:
+    """The SVG, to stand in a page; ``words`` say what it shows. What it shows must stand beside it as a list."""
+    rows = (len(neighbours) + 1) // 2
+    heaviest = max((neighbour.count for neighbour in neighbours), default=1)
+    spots = [_spot(neighbour, place, rows, heaviest) for place, neighbour in enumerate(neighbours)]
+    height = max(rows, 2) * _PITCH
+    text = environment.get_template("neighbourhood.svg").render(
+        spots=spots, middle=_short(middle), words=words, half=_HALF, height=height
+    )
+    return Markup(text)  # noqa: S704 (escaped by its template)
+
+
+def _spot(neighbour: Neighbour, place: int, rows: int, heaviest: int) -> _Spot:
+    """Where a neighbour stands: the first half in the right column from the top, the others in the left one."""
+    side = 1 if place < rows else -1
+    x, y = side * _REACH, round((place % rows - (rows - 1) / 2) * _PITCH)
+    return _Spot(
+        kind=neighbour.kind,
+        shape=_SHAPES[neighbour.kind],
+        x=x,
+        y=y,
+        anchor="start" if side > 0 else "end",
+        shift=12 * side,
+        label=_short(neighbour.name),
+        path=f"M0 0C{x // 2} 0 {x // 2} {y} {x} {y}",
+        width=f"{1 + 3 * neighbour.count / heaviest:.1f}",
+        apart=not neighbour.same_sentence,
+    )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
