@@ -9,8 +9,9 @@ _INVISIBLE = ("Cc", "Cf", "Co", "Cs")
 
 
 def plain(text: str) -> str:
-    """Text on one line in which nothing is markup; characters that show nothing, such as those that turn the
-    direction of writing, are replaced by U+FFFD.
+    """Text on one line in which nothing is markup.
+
+    Characters that show nothing, such as those that turn the direction of writing, are replaced by U+FFFD.
     """
     line = " ".join(text.split())
     return "".join(_shown(sign) for sign in line)

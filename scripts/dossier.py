@@ -33,25 +33,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("markdown", "html", "json"), default="markdown", help="of the dossier")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to (default: standard output)")
     parser.add_argument(
-        "--service", default=BASE, metavar="URL", help=f"the service that the permalink names (default: {BASE})"
+        "--service", default=BASE, metavar="URL", help=f"the service that links lead to (default: {BASE})"
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the dossier."""
-    release = open_release(options.releases)
-    origin = Origin(release.version, release.sha256, load_work(Config()), f"{options.service.rstrip('/')}/")
+    release, service = open_release(options.releases), f"{options.service.rstrip('/')}/"
+    origin = Origin(release.version, release.sha256, load_work(Config()), service)
     with closing(Database(release.read_model)) as database:
         subject = _subject(database, options.thing, options.plan)
         found = read_dossier(database, subject, origin)
-    write_answer(_written(found, options.format, release), options.output)
+    write_answer(_written(found, options.format, release, service), options.output)
     return 0
 
 
-def _written(found: Dossier, form: str, release: Release) -> str:
+def _written(found: Dossier, form: str, release: Release, service: str) -> str:
     if form == "json":
         return found.model_dump_json(indent=1) + "\n"
-    return dossier_markdown(found) if form == "markdown" else dossier_file(page_environment(), release, found)
+    if form == "markdown":
+        return dossier_markdown(found)
+    return dossier_file(page_environment(), release, found, service)
 
 
 def _subject(database: Database, thing: str, plan: str | None) -> Subject:

@@ -30,11 +30,11 @@ _FINDING = (
     'SELECT f.plan, f.criterion, f.measure, f.subject, f.object, f.rights, f.quote, f."start", f."end", f.unverified'
 )
 _PLACED = (
-    _FINDING + " FROM audit_findings f JOIN (SELECT DISTINCT plan, provision FROM ({about})) c ON c.plan = f.plan"
+    _FINDING + " FROM audit_findings f JOIN (SELECT DISTINCT plan, provision FROM ({about})) c ON c.plan = f.plan"  # noqa: S608 (our own names)
     " AND c.provision = f.measure ORDER BY f.id"
 )
 _UNPLACED = (
-    _FINDING + " FROM audit_findings f WHERE f.measure IS NULL AND (f.subject = ?"
+    f"{_FINDING} FROM audit_findings f WHERE f.measure IS NULL AND (f.subject = ?"  # noqa: S608
     " OR EXISTS (SELECT 1 FROM json_each(f.rights) r WHERE r.value = ?)) ORDER BY f.id"
 )
 
@@ -51,11 +51,11 @@ def read_gaps(
     database: Database, subject: Subject, held: Held, targets: Sequence[DossierTarget]
 ) -> tuple[list[Gap], list[str]]:
     """The criteria that count something here, warnings first, and the labels of those that count nothing."""
-    rows = database.rows("SELECT * FROM audit_criteria ORDER BY severity <> 'Warning', criterion")
+    asking = _Asking(database, subject, held, targets)
     found = _findings(database, subject)
     gaps, uncounted = [], []
-    for row in rows:
-        asked = _ask(database, subject, held, targets, row, found[row["criterion"]])
+    for row in database.rows("SELECT * FROM audit_criteria ORDER BY severity <> 'Warning', criterion"):
+        asked = asking.ask(row, found[row["criterion"]])
         if asked is None or not asked.population:
             uncounted.append(str(row["label"]))
         else:
@@ -73,32 +73,33 @@ def _findings(database: Database, subject: Subject) -> Mapping[str, Sequence[Row
     return found
 
 
-def _ask(
-    database: Database,
-    subject: Subject,
-    held: Held,
-    targets: Sequence[DossierTarget],
-    criterion: Row,
-    findings: Sequence[Row],
-) -> _Asked | None:
-    """A criterion asked of the dossier; None where it asks of something else."""
-    name = criterion["criterion"]
-    if criterion["counts"] == "measures":
-        codes = {(measure.plan, measure.code) for measure in held.measures}
-        return _Asked(len(codes), [row for row in findings if (row["plan"], row["measure"]) in codes])
-    if criterion["counts"] == "targets":
-        places = {(t.plan, t.start, t.end) for t in targets if t.status == "target"}
-        count = sum(target.status == "target" for target in targets)
-        return _Asked(count, [row for row in findings if (row["plan"], row["start"], row["end"]) in places])
-    if name == _ADOPTED:
-        codes = {(provision.plan, provision.code) for provision in held.provisions}
-        population = int(database.values(_PROMISES.format(about=subject.about), subject.parameters)[0])
-        return _Asked(population, [row for row in findings if (row["plan"], row["measure"]) in codes])
-    if name == _ABSENT and subject.kind == "group":
-        return _absent_under_rights(database, subject, findings)
-    if name in (_ABSENT, _NO_TARGET) and subject.kind == "right":
-        return _of_right(database, subject, name, findings)
-    return None
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What the criteria are asked of."""
+
+    database: Database
+    subject: Subject
+    held: Held
+    targets: Sequence[DossierTarget]
+
+    def ask(self, criterion: Row, findings: Sequence[Row]) -> _Asked | None:
+        """A criterion asked of the dossier; None where it asks of something else."""
+        name = criterion["criterion"]
+        if criterion["counts"] == "measures":
+            codes = {(measure.plan, measure.code) for measure in self.held.measures}
+            return _Asked(len(codes), [row for row in findings if (row["plan"], row["measure"]) in codes])
+        if criterion["counts"] == "targets":
+            promised = [target for target in self.targets if target.status == "target"]
+            places = {(t.plan, t.start, t.end) for t in promised}
+            return _Asked(len(promised), [r for r in findings if (r["plan"], r["start"], r["end"]) in places])
+        if name == _ADOPTED:
+            sql = _PROMISES.format(about=self.subject.about)
+            return _Asked(int(self.database.values(sql, self.subject.parameters)[0]), findings)
+        if name == _ABSENT and self.subject.kind == "group":
+            return _absent_under_rights(self.database, self.subject, findings)
+        if name in (_ABSENT, _NO_TARGET) and self.subject.kind == "right":
+            return _of_right(self.database, self.subject, name, findings)
+        return None
 
 
 def _absent_under_rights(database: Database, subject: Subject, findings: Sequence[Row]) -> _Asked | None:

@@ -88,13 +88,14 @@ class _Writer:
             yield f"- unit: {self._called('units', d.unit)}"
         if d.qualifiers:
             yield f"- {'; '.join(f'{plain(tally.label)} ({tally.count})' for tally in d.qualifiers)}"
-        counts = (("measures", d.measure_count), ("commitments", d.commitment_count), ("targets", d.target_count))
-        yield f"- {', '.join(f'{count} {name}' for name, count in (*counts, ('mentions', d.mention_count)))}"
+        counts = (d.measure_count, d.commitment_count, d.target_count, d.mention_count)
+        names = ("measure", "commitment", "target", "mention")
+        yield f"- {', '.join(map(_counted, counts, names))}"
 
     def _silence(self) -> str:
         codes = ", ".join(section.code for section in self.dossier.sections)
         if codes:
-            return f"No sentence names it; every sentence counts of a section that is about it: {codes}."
+            return f"No sentence names it. Section {codes} is about it, and each sentence there counts."
         return "No sentence of the plan names it or anything narrower."
 
     def place(self) -> Iterator[str]:
@@ -108,7 +109,7 @@ class _Writer:
         for provision in provisions:
             yield from (f"### {provision.code} {plain(provision.heading)}", "")
             yield from map(self._sentence, provision.sentences)
-            yield f"- {len(provision.sentences)} of its {provision.sentence_count} sentences · <{provision.iri}>"
+            yield f"- {len(provision.sentences)} of its {_counted(provision.sentence_count, 'sentence')} · <{provision.iri}>"
             yield ""
 
     def _sentence(self, sentence: DossierSentence) -> str:
@@ -210,7 +211,8 @@ class _Writer:
     def citation(self) -> Iterator[str]:
         d = self.dossier
         yield plain(d.citation.text)
-        yield from ("", "```bibtex", d.citation.bibtex.strip(), "```", "")
+        for entry in d.citation.entries[:1]:
+            yield from ("", f"```{entry.format}", entry.entry.strip(), "```", "")
         yield f"<{d.citation.permalink}>"
         yield from ("", f"Release {d.dataset.version}, SHA-256 {d.dataset.sha256}.")
 
@@ -231,7 +233,11 @@ def _concept(item: HierarchyItem) -> str:
     if item.depth == 0:
         return f"- **{name}**"
     indent = "  " * max(item.depth, 0)
-    return f"{indent}- {'above: ' if item.depth < 0 else ''}{name} ({item.measure_count} measures)"
+    return f"{indent}- {'above: ' if item.depth < 0 else ''}{name} ({_counted(item.measure_count, 'measure')})"
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"
 
 
 def _piece(text: str) -> str:

@@ -27,7 +27,7 @@ _RIGHTS = (
     " ORDER BY r.plan, p.position, slug, r.via"
 )
 _TARGETS = (
-    f"SELECT {TARGET_COLUMNS}, e.label_zh AS indicator_label_zh FROM"
+    f"SELECT {TARGET_COLUMNS}, e.label_zh AS indicator_label_zh FROM"  # noqa: S608 (our own names)
     " (SELECT DISTINCT plan, provision FROM ({about})) c JOIN targets t ON t.plan = c.plan AND t.measure = c.provision"
     " JOIN concepts e ON e.scheme = 'indicators' AND e.slug = t.indicator WHERE {which} ORDER BY t.id"
 )

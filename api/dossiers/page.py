@@ -9,13 +9,13 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from api.assets import STATIC
-from api.dossiers.marks import pieces
 from api.dossiers.markdown import of_what
+from api.dossiers.marks import pieces
 from api.dossiers.names import Names, names_of
+from api.explorer.views import View
+from api.explorer.words import LANGUAGES
 from api.models.dossiers import Dossier, DossierMention, DossierSentence
 from api.pages import Labels, render
-from api.views import View
-from api.words import LANGUAGES
 from graph.config import BASE
 from graph.release import Release
 
@@ -65,8 +65,13 @@ def page_values(dossier: Dossier, language: str, address: Address) -> dict[str, 
 
     def code(provision: str, sentence: str | None = None) -> Markup:
         found = places.get(provision)
-        path = read(found.plan, found.section or found.chapter, sentence or provision) if found else ""
+        path = (
+            read(found.plan, found.section or found.chapter, sentence or provision) if found else elsewhere(provision)
+        )
         return Markup('<a class="code" href="{}">{}</a>').format(path, sentence or provision)
+
+    def elsewhere(provision: str) -> str:
+        return address(f"/id/plan/{dossier.plan}/measure/{provision}")
 
     places = {p.code: p for p in (*dossier.measures, *dossier.statements)}
     return {
@@ -79,7 +84,7 @@ def page_values(dossier: Dossier, language: str, address: Address) -> dict[str, 
         "naming": lambda thing: Labels(language)(_names(thing)),
         "both": _both,
         "of_what": of_what,
-        "own": address(f"/dossier/{dossier.kind}/{dossier.slug}"),
+        "own": f"/dossier/{dossier.kind}/{dossier.slug}",
         "pieces": pieces,
         "read": read,
         "things": f"{BASE}id/",

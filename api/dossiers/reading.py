@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from api.crosswalk import mappings_of, typing_of
@@ -14,7 +15,7 @@ from api.dossiers.neighbours import read_hierarchy, read_links, read_named, read
 from api.dossiers.sentences import Held, read_held, read_sections, tally_qualifiers
 from api.dossiers.subjects import Subject
 from api.models.crosswalk import IndicatorTyping, MappingItem
-from api.models.dossiers import Dossier, DossierCitation, DossierTarget
+from api.models.dossiers import CitationEntry, Dossier, DossierCitation, DossierTarget
 from api.models.items import Dataset
 from api.models.links import LinkItem
 from graph.citation.formats import bibtex, csl, plain, ris
@@ -84,7 +85,7 @@ def _slugs(
         yield from (mapping.party_status, mapping.verification, mapping.confidence_level)
 
 
-def _counts(subject: Subject, held: Held, targets: Iterable[DossierTarget]) -> Mapping[str, int]:
+def _counts(subject: Subject, held: Held, targets: Iterable[DossierTarget]) -> dict[str, Any]:
     """How much of the plans speaks of a concept, or how much a place holds."""
     if not subject.is_place:
         return {name: subject.row[name] for name in _COUNTS}
@@ -116,13 +117,12 @@ def _names(database: Database, subject: Subject) -> Row:
 
 
 def _citation(reference: Reference) -> DossierCitation:
-    return DossierCitation(
-        permalink=reference.permalink,
-        text=plain(reference),
-        bibtex=bibtex(reference),
-        ris=ris(reference),
-        csl=csl(reference),
-    )
+    entries = [
+        CitationEntry(format="bibtex", entry=bibtex(reference)),
+        CitationEntry(format="ris", entry=ris(reference)),
+        CitationEntry(format="csl", entry=csl(reference)),
+    ]
+    return DossierCitation(permalink=reference.permalink, text=plain(reference), entries=entries)
 
 
 def _title(chapter: Row) -> str:

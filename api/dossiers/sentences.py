@@ -20,7 +20,7 @@ from api.models.dossiers import (
 _QUALIFIERS = {"instrument": "actions", "body": "roles"}
 _SCHEME_OF = "CASE m.type WHEN 'quantity' THEN 'indicators' WHEN 'body' THEN 'bodies' WHEN 'agent' THEN 'bodies' ELSE m.type || 's' END"  # noqa: E501
 _MENTIONS = (
-    'SELECT m.iri, m.plan, m."commitment", m.type, m.entity, m.label, e.label_zh, m.qualifier, m.quote, m."start",'
+    'SELECT m.iri, m.plan, m."commitment", m.type, m.entity, m.label, e.label_zh, m.qualifier, m.quote, m."start",'  # noqa: S608
     ' m."end", m.method FROM ({about}) c JOIN mentions m ON m.plan = c.plan AND m."commitment" = c.sentence'
     f" JOIN concepts e ON e.scheme = {_SCHEME_OF} AND e.slug = m.entity"
     " WHERE m.type IN ({types}){own} ORDER BY m.id"

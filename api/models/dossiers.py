@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from api.models.audit import AuditSeverity
+from api.explorer.views import Language
 from api.models.crosswalk import IndicatorTyping, MappingItem
 from api.models.described import described
-from api.models.filters import MentionType, ProvisionKind
+from api.models.filters import AuditSeverity, MentionType, ProvisionKind
 from api.models.items import Dataset, TargetItem
 from api.models.links import LinkItem
 
@@ -26,7 +26,7 @@ class DossierOptions(BaseModel):
     plan: str | None = None
     format: DossierFormat | None = None
     release: str | None = None
-    lang: Literal["en", "zh-Hans"] | None = None
+    lang: Language | None = None
 
 
 class HierarchyItem(BaseModel):
@@ -205,6 +205,15 @@ class TermName(BaseModel):
     label_zh: str
 
 
+class CitationEntry(BaseModel):
+    """The citation for reference managers."""
+
+    model_config = described("object", "citation-entry")
+
+    format: Literal["bibtex", "ris", "csl"]
+    entry: str
+
+
 class DossierCitation(BaseModel):
     """How the dossier is cited."""
 
@@ -212,9 +221,7 @@ class DossierCitation(BaseModel):
 
     permalink: str
     text: str
-    bibtex: str
-    ris: str
-    csl: str
+    entries: list[CitationEntry]
 
 
 class Dossier(BaseModel):

@@ -12,6 +12,7 @@ from api.dossiers.markdown import dossier_markdown
 from api.dossiers.page import dossier_page
 from api.dossiers.reading import Origin, read_dossier
 from api.dossiers.subjects import KINDS, PLACES, Subject, find_subject, nearest_subjects, only_plan
+from api.explorer.views import View, view_of
 from api.models.described import asked_by
 from api.models.dossiers import Dossier, DossierFormat, DossierKind, DossierOptions
 from api.negotiation import preferred
@@ -20,7 +21,6 @@ from api.problems import BAD_VALUE, NOT_ACCEPTABLE, NOT_FOUND, ApiError, unknown
 from api.representations import has
 from api.routes.responses import problems
 from api.service import Service, ServiceDep
-from api.views import View, view_of
 from graph import __version__
 from graph.citation.records import load_work
 from graph.config import Config

@@ -73,7 +73,8 @@ def plain(citation: Citable) -> str:
     """A sentence, for a footnote."""
     work, authors = citation.work, ", ".join(citation.work.authors)
     year = f" ({work.released[:4]})" if work.released else ""
-    return f"{authors}{year}: {citation.title}. {work.title}, version {citation.version}, {citation.note}. {citation.permalink}"
+    edition = f"{work.title}, version {citation.version}, {citation.note}"
+    return f"{authors}{year}: {citation.title}. {edition}. {citation.permalink}"
 
 
 WRITERS: Mapping[str, Callable[[Citable], str]] = MappingProxyType({"bibtex": bibtex, "ris": ris, "csl": csl})

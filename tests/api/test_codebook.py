@@ -17,6 +17,7 @@ from api.models import (
     codebook,
     coverage,
     crosswalk,
+    dossiers,
     filters,
     items,
     links,
@@ -39,7 +40,7 @@ LISTS = [path for table in CODEBOOK.tables for path in table.paths]
 MODELS = [
     model
     for module in (
-        *(audit, codebook, coverage, crosswalk, filters, items, links, matrix, networks, paths, questions),
+        *(audit, codebook, coverage, crosswalk, dossiers, filters, items, links, matrix, networks, paths, questions),
         *(search, singles),
     )
     for model in vars(module).values()

@@ -28,6 +28,9 @@ PATHS = "/api/v1/paths?from=right/health&to=group/rural-women"
 FACETS = "/api/v1/measures?facets=right"
 EMPTY = "/api/v1/measures?chapter=1&group=rural-women"
 INCLUDED = "/api/v1/measures?group=rural-women&include=labels"
+LAW = "/dossier/instrument/ecological-and-environmental-code?format=json"
+RURAL_WOMEN = "/dossier/group/rural-women?format=json"
+HEALTH = "/dossier/right/health?format=json"
 WHERE = {
     "measure": (MEASURE,),
     "sentence": (MEASURE, "sentences"),
@@ -72,9 +75,22 @@ WHERE = {
     "entity-label": (INCLUDED, "included", "labels"),
     "facet": (SEARCH, "facets"),
     "facet-value": (SEARCH, "facets", "values"),
+    "dossier": (LAW,),
+    "qualifier-tally": (LAW, "qualifiers"),
+    "dossier-sentence": (RURAL_WOMEN, "measures", "sentences"),
+    "dossier-mention": (LAW, "measures", "sentences", "mentions"),
+    "term-name": (LAW, "names"),
+    "hierarchy-item": (RURAL_WOMEN, "hierarchy"),
+    "dossier-provision": (RURAL_WOMEN, "measures"),
+    "named-thing": (RURAL_WOMEN, "instruments"),
+    "named-mention": (RURAL_WOMEN, "instruments", "mentions"),
+    "gap": (RURAL_WOMEN, "gaps"),
+    "dossier-section": (HEALTH, "sections"),
+    "dossier-target": (HEALTH, "targets"),
+    "gap-finding": (HEALTH, "gaps", "findings"),
 }
 """Where the objects of the codebook stand: an answer, and the members that lead to them."""
-NO_DATA = {table_of(Dataset)[1], "page", "health", "ready", "problem"}
+NO_DATA = {table_of(Dataset)[1], "page", "health", "ready", "problem", "dossier-citation", "citation-entry"}
 """Objects that say nothing of the plan."""
 
 

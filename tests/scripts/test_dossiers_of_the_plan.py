@@ -12,12 +12,10 @@ import pytest
 
 from api.db import Database
 from api.dossiers.markdown import dossier_markdown
-from api.dossiers.page import dossier_page
 from api.dossiers.reading import Origin, read_dossier
 from api.dossiers.subjects import SCHEMES, Subject, find_subject
 from api.models.dossiers import Dossier
 from api.models.items import Dataset
-from api.pages import page_environment
 from api.reading import Reader
 from graph.citation.records import load_work
 from graph.config import Config
@@ -55,13 +53,11 @@ def dossier(database, release):
 
 def subjects(database) -> list[Subject]:
     """Everything that a dossier can be of."""
-    names = {kind: "SELECT slug FROM concepts WHERE scheme = ?" for kind in SCHEMES} | {"chapter": ""}
+    names = dict.fromkeys(SCHEMES, "SELECT slug FROM concepts WHERE scheme = ?") | {"chapter": ""}
     found = [
         find_subject(database, kind, slug)
         for kind, sql in names.items()
-        for slug in (
-            database.values(sql, (SCHEMES[kind],)) if sql else database.values("SELECT code FROM chapters")
-        )
+        for slug in (database.values(sql, (SCHEMES[kind],)) if sql else database.values("SELECT code FROM chapters"))
     ]
     return [subject for subject in found if subject]
 
