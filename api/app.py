@@ -25,6 +25,7 @@ from api.reloading import Releases
 from api.routes import (
     audit,
     audit_pages,
+    browse,
     codebook,
     coverage,
     crosswalk,
@@ -67,7 +68,7 @@ _DESCRIPTION = (
 _TOPICS = (
     *(text, evidence, search, crosswalk, links, matrix, networks, paths, dossiers),
     *(coverage, audit, codebook, questions, sparql, vocabulary, things, dumps, operation, pages),
-    *(reading_room, search_page, audit_pages, query_page),
+    *(reading_room, browse, search_page, audit_pages, query_page),
 )
 
 

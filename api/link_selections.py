@@ -54,12 +54,12 @@ def every_link() -> Selection:
 
 
 def links_among(plan: str, codes: Sequence[str]) -> Selection:
-    """The links whose two measures are among these, each once."""
+    """The links whose two measures are among these, each once, the weightiest first."""
     conditions = Conditions()
     conditions.add("l.plan = ? AND l.direction = 1", plan)
     for column in ("l.measure", "l.other"):
         conditions.add(f"{column} IN ({', '.join('?' * len(codes))})", *codes)
-    return Selection(_COLUMNS, _ENDS, "a.position, l.rank, l.id", conditions)
+    return Selection(_COLUMNS, _ENDS, "l.weight DESC, l.id", conditions)
 
 
 def link_reasons(filters: LinkFilters) -> Selection:

@@ -67,6 +67,11 @@ def _body(service: Service, view: View, template: str, **values: Any) -> Body:
     return Body(text.encode("utf-8", "replace"))
 
 
+def page_response(request: Request, view: View, text: str, images: tuple[str, ...] = ()) -> Response:
+    """The text of a page as a response; one that the browser has is not sent again."""
+    return _answer(request, view, Body(text.encode("utf-8", "replace")), images)
+
+
 def _answer(request: Request, view: View, body: Body, images: tuple[str, ...]) -> Response:
     headers = {"Vary": VARY, "Content-Language": view.language, "Cache-Control": "public, no-cache", "ETag": body.tag}
     if images:

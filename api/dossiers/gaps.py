@@ -1,8 +1,8 @@
 """The criteria of the audit, asked of what a dossier holds.
 
 A criterion that counts measures or targets is asked of the measures and targets of the dossier, so that its
-denominator is what the dossier lists. One that counts pairs of groups and rights, or rights, is asked of the
-group or right that the dossier is of. What counts nothing here is named as such.
+denominator is what the dossier lists. One that counts pairs of groups and rights, rights, or articles of treaties
+is asked of the group, right or treaty that the dossier is of. What counts nothing here is named as such.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from api.models.dossiers import DossierTarget, Gap, GapFinding
 _ADOPTED = "instrument-not-yet-adopted"
 _ABSENT = "group-absent-under-right"
 _NO_TARGET = "right-without-target"
+_UNTOUCHED = "treaty-article-without-measure"
 _PROMISES = (
     "SELECT COUNT(DISTINCT m.\"commitment\" || ' ' || m.entity) FROM (SELECT DISTINCT plan, provision FROM ({about})) c"
     " JOIN mentions m ON m.plan = c.plan AND m.measure = c.provision AND m.type = 'instrument'"
@@ -35,7 +36,13 @@ _PLACED = (
 )
 _UNPLACED = (
     f"{_FINDING} FROM audit_findings f WHERE f.measure IS NULL AND (f.subject = ?"  # noqa: S608
-    " OR EXISTS (SELECT 1 FROM json_each(f.rights) r WHERE r.value = ?)) ORDER BY f.id"
+    " OR EXISTS (SELECT 1 FROM json_each(f.rights) r WHERE r.value = ?)"
+    " OR f.subject IN (SELECT label FROM counterparts WHERE instrument = ?)) ORDER BY f.id"
+)
+_ARTICLES = (
+    "SELECT COUNT(*) FROM counterparts c WHERE c.instrument = ? AND c.substantive AND EXISTS (SELECT 1 FROM"
+    " treaty_statuses s JOIN plans p ON p.jurisdiction = s.state"
+    " WHERE s.instrument = c.instrument AND s.party_status = 'party')"
 )
 
 
@@ -67,7 +74,7 @@ def _findings(database: Database, subject: Subject) -> Mapping[str, Sequence[Row
     """The findings in the provisions, and those that stand in none but name the group or right."""
     found: dict[str, list[Row]] = defaultdict(list)
     placed = database.rows(_PLACED.format(about=subject.about), subject.parameters)
-    unplaced = database.rows(_UNPLACED, (subject.row["label"], subject.slug)) if subject.scheme else []
+    unplaced = database.rows(_UNPLACED, (subject.row["label"], subject.slug, subject.slug)) if subject.scheme else []
     for row in (*placed, *unplaced):
         found[row["criterion"]].append(row)
     return found
@@ -92,30 +99,38 @@ class _Asking:
             promised = [target for target in self.targets if target.status == "target"]
             places = {(t.plan, t.start, t.end) for t in promised}
             return _Asked(len(promised), [r for r in findings if (r["plan"], r["start"], r["end"]) in places])
-        if name == _ADOPTED:
-            sql = _PROMISES.format(about=self.subject.about)
-            return _Asked(int(self.database.values(sql, self.subject.parameters)[0]), findings)
-        if name == _ABSENT and self.subject.kind == "group":
-            return _absent_under_rights(self.database, self.subject, findings)
-        if name in (_ABSENT, _NO_TARGET) and self.subject.kind == "right":
-            return _of_right(self.database, self.subject, name, findings)
-        return None
+        special = {
+            (_ADOPTED, self.subject.kind): self._promises,
+            (_UNTOUCHED, "instrument"): self._articles,
+            (_ABSENT, "group"): self._rights,
+            (_ABSENT, "right"): self._pairs,
+            (_NO_TARGET, "right"): self._pairs,
+        }
+        asking = special.get((name, self.subject.kind))
+        return asking(name, findings) if asking else None
 
+    def _promises(self, _: str, findings: Sequence[Row]) -> _Asked:
+        """The promises in the provisions to implement an instrument of known status."""
+        sql = _PROMISES.format(about=self.subject.about)
+        return _Asked(int(self.database.values(sql, self.subject.parameters)[0]), findings)
 
-def _absent_under_rights(database: Database, subject: Subject, findings: Sequence[Row]) -> _Asked | None:
-    """Of a group that has none above it and that a measure names: the rights of sections that never name it."""
-    above = database.values("SELECT broader FROM broader WHERE scheme = 'groups' AND slug = ?", (subject.slug,))
-    if above or not subject.row["measure_count"]:
-        return None
-    rights = database.values('SELECT COUNT(DISTINCT "right") FROM sections')
-    return _Asked(int(rights[0]), [row for row in findings if row["subject"] == subject.row["label"]])
+    def _articles(self, _: str, findings: Sequence[Row]) -> _Asked:
+        """The substantive articles of a treaty that the state is party to."""
+        return _Asked(int(self.database.values(_ARTICLES, (self.subject.slug,))[0]), findings)
 
+    def _rights(self, _: str, findings: Sequence[Row]) -> _Asked | None:
+        """Of a group that has none above it and that a measure names: the rights of sections that never name it."""
+        sql = "SELECT broader FROM broader WHERE scheme = 'groups' AND slug = ?"
+        if self.database.values(sql, (self.subject.slug,)) or not self.subject.row["measure_count"]:
+            return None
+        rights = self.database.values('SELECT COUNT(DISTINCT "right") FROM sections')
+        return _Asked(int(rights[0]), [row for row in findings if row["subject"] == self.subject.row["label"]])
 
-def _of_right(database: Database, subject: Subject, name: str, findings: Sequence[Row]) -> _Asked | None:
-    """Of a right that a section is about: what the audit itself counts for it."""
-    sql = "SELECT SUM(population) FROM audit_tallies WHERE scope = 'right' AND criterion = ? AND code = ?"
-    population = int(database.values(sql, (name, subject.slug))[0] or 0)
-    return _Asked(population, [row for row in findings if subject.slug in json.loads(row["rights"])])
+    def _pairs(self, name: str, findings: Sequence[Row]) -> _Asked:
+        """Of a right that a section is about: what the audit itself counts for it."""
+        sql = "SELECT SUM(population) FROM audit_tallies WHERE scope = 'right' AND criterion = ? AND code = ?"
+        population = int(self.database.values(sql, (name, self.subject.slug))[0] or 0)
+        return _Asked(population, [row for row in findings if self.subject.slug in json.loads(row["rights"])])
 
 
 def _gap(row: Row, asked: _Asked) -> Gap:

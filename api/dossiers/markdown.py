@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from api.dossiers.marks import pieces
-from api.dossiers.names import Names, names_of
+from api.dossiers.names import Names, names_by_slug
 from api.markdown import plain
 from api.models.dossiers import (
     Dossier,
@@ -29,7 +29,7 @@ _MAPPINGS = "| from | relation | to | party status | confidence | checked | sour
 
 def dossier_markdown(dossier: Dossier) -> str:
     """The dossier as CommonMark with tables; words of the plan and labels are escaped."""
-    d, writer = dossier, _Writer(dossier, names_of(dossier))
+    d, writer = dossier, _Writer(dossier, names_by_slug(dossier.names))
     parts: Sequence[tuple[str, Callable[[], Iterable[str]]]] = (
         ("Place", writer.place),
         ("Measures", lambda: writer.provisions(d.measures)),
@@ -109,7 +109,8 @@ class _Writer:
         for provision in provisions:
             yield from (f"### {provision.code} {plain(provision.heading)}", "")
             yield from map(self._sentence, provision.sentences)
-            yield f"- {len(provision.sentences)} of its {_counted(provision.sentence_count, 'sentence')} · <{provision.iri}>"
+            total = _counted(provision.sentence_count, "sentence")
+            yield f"- {len(provision.sentences)} of its {total} · <{provision.iri}>"
             yield ""
 
     def _sentence(self, sentence: DossierSentence) -> str:

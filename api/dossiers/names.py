@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from api.db import Database
 from api.dossiers.sentences import Held
-from api.models.dossiers import Dossier, DossierTarget, NamedThing, TermName
+from api.models.dossiers import DossierTarget, NamedThing, TermName
 
 _SCHEMES = (
     *("actions", "body-kinds", "confidence-levels", "directions", "indicator-statuses", "indicator-types"),
@@ -28,9 +28,9 @@ def read_names(database: Database, used: Iterable[str | None]) -> list[TermName]
     return [TermName(**row) for row in database.rows(_SQL) if row["slug"] in slugs]
 
 
-def names_of(dossier: Dossier) -> Names:
-    """The names of a dossier, to look up."""
-    return {(name.scheme, name.slug): name for name in dossier.names}
+def names_by_slug(names: Iterable[TermName]) -> Names:
+    """Names, to look up."""
+    return {(name.scheme, name.slug): name for name in names}
 
 
 def slugs_of(held: Held, targets: Iterable[DossierTarget], things: Iterable[NamedThing]) -> Iterator[str | None]:

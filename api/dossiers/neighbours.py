@@ -9,9 +9,10 @@ from api.db import Database, Row
 from api.dossiers.sentences import Held
 from api.dossiers.subjects import Subject
 from api.link_selections import links, links_among
-from api.lists import decoded
 from api.models.dossiers import DossierTarget, HierarchyItem, NamedMention, NamedThing
 from api.models.links import LinkFilters, LinkItem
+from api.querying import Selection
+from api.rows import decoded
 from api.selections import TARGET_COLUMNS
 
 _NAMED = (
@@ -70,17 +71,25 @@ def read_rights(database: Database, subject: Subject, held: Held) -> list[NamedT
     return _things(database, "right", mentions, under)
 
 
-def read_links(database: Database, subject: Subject, held: Held) -> list[LinkItem]:
-    """The links between two of the measures, the weightiest first; of a measure its own."""
+def read_links(database: Database, subject: Subject, held: Held, most: int = -1) -> list[LinkItem]:
+    """The links between two of the measures, of a measure its own; the weightiest first, or ``most`` of them."""
+    rows = [row for selection in _links(subject, held) for row in selection.rows(database, most)]
+    return [LinkItem.model_validate(decoded(row, LinkItem)) for row in rows]
+
+
+def count_links(database: Database, subject: Subject, held: Held) -> int:
+    """How many links there are."""
+    return sum(selection.count(database) for selection in _links(subject, held))
+
+
+def _links(subject: Subject, held: Held) -> Iterator[Selection]:
     if subject.kind == "measure":
-        rows = links(LinkFilters(plan=[subject.plan or ""], measure=[subject.slug])).rows(database)
-        return [LinkItem.model_validate(decoded(row, LinkItem)) for row in rows]
+        yield links(LinkFilters(plan=[subject.plan or ""], measure=[subject.slug]))
+        return
     codes: dict[str, list[str]] = defaultdict(list)
     for measure in held.measures:
         codes[measure.plan].append(measure.code)
-    rows = [row for plan in sorted(codes) for row in links_among(plan, codes[plan]).rows(database)]
-    found = [LinkItem.model_validate(decoded(row, LinkItem)) for row in rows]
-    return sorted(found, key=lambda link: (link.plan, -link.weight, link.iri))
+    yield from (links_among(plan, codes[plan]) for plan in sorted(codes))
 
 
 def read_hierarchy(database: Database, subject: Subject) -> list[HierarchyItem]:
@@ -93,7 +102,7 @@ def read_hierarchy(database: Database, subject: Subject) -> list[HierarchyItem]:
     for row in database.rows(sql, (subject.scheme,)):
         wider[row["slug"]].append(row["broader"])
         closer[row["broader"]].append(row["slug"])
-    places = [*_above(subject.slug, wider), (0, subject.slug), *_below(subject.slug, closer, 1)]
+    places = [*_above(subject.slug, wider), (0, subject.slug), *_below(subject.slug, closer)]
     names = _names(database, subject.scheme, [slug for _, slug in places])
     return [HierarchyItem(depth=depth, **names[slug]) for depth, slug in places]
 
@@ -108,10 +117,13 @@ def _above(slug: str, wider: Mapping[str, Sequence[str]]) -> list[tuple[int, str
     return sorted((depth, name) for name, depth in found.items())
 
 
-def _below(slug: str, closer: Mapping[str, Sequence[str]], depth: int) -> Iterator[tuple[int, str]]:
+def _below(slug: str, closer: Mapping[str, Sequence[str]], above: tuple[str, ...] = ()) -> Iterator[tuple[int, str]]:
+    """What is narrower, each below what it is narrower than; a circle ends where it began."""
+    above = (*above, slug)
     for name in closer.get(slug, ()):
-        yield depth, name
-        yield from _below(name, closer, depth + 1)
+        if name not in above:
+            yield len(above), name
+            yield from _below(name, closer, above)
 
 
 def _names(database: Database, scheme: str, slugs: Sequence[str]) -> Mapping[str, Row]:

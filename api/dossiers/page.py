@@ -11,9 +11,11 @@ from markupsafe import Markup
 from api.assets import STATIC
 from api.dossiers.markdown import of_what
 from api.dossiers.marks import pieces
-from api.dossiers.names import Names, names_of
+from api.dossiers.names import Names, names_by_slug
+from api.explorer.overview import Overview
 from api.explorer.views import View
 from api.explorer.words import LANGUAGES
+from api.models.crosswalk import MappingItem
 from api.models.dossiers import Dossier, DossierMention, DossierSentence
 from api.pages import Labels, render
 from graph.config import BASE
@@ -33,7 +35,9 @@ Address = Callable[[str], str]
 def dossier_page(environment: Environment, view: View, release: Release, dossier: Dossier) -> str:
     """The page of the service, in the language of the view."""
     values = page_values(dossier, view.language, view.link)
-    return render(environment, view, release, "dossier.html", layout="base.html", alone=False, **values)
+    return render(
+        environment, view, release, "dossier.html", layout="base.html", alone=False, parts=_parts(dossier), **values
+    )
 
 
 def dossier_file(environment: Environment, release: Release, dossier: Dossier, service: str) -> str:
@@ -45,51 +49,62 @@ def dossier_file(environment: Environment, release: Release, dossier: Dossier, s
     view = View(next(iter(LANGUAGES)))
     style = Markup("\n".join((STATIC / sheet).read_text(encoding="utf-8") for sheet in _SHEETS))  # noqa: S704 (our own)
     values = page_values(dossier, view.language, address)
-    return render(environment, view, release, "dossier.html", layout="document.html", alone=True, style=style, **values)
+    return render(
+        environment,
+        view,
+        release,
+        "dossier.html",
+        layout="document.html",
+        alone=True,
+        style=style,
+        parts=_parts(dossier),
+        **values,
+    )
 
 
-def page_values(dossier: Dossier, language: str, address: Address) -> dict[str, Any]:
+def page_values(dossier: Dossier | Overview, language: str, address: Address) -> dict[str, Any]:
     """What the templates of a dossier are given: the dossier, and how they name and link things."""
-    names = names_of(dossier)
-
-    def called(scheme: str, slug: str | None) -> str:
-        return _called(names, language, scheme, slug)
+    values = link_values(names_by_slug(dossier.names), language, address)
+    places = {p.code: p for p in (*dossier.measures, *dossier.statements)}
 
     def done_in(sentence: DossierSentence) -> Sequence[str]:
         held = {mention.qualifier for mention in sentence.mentions}
         scheme = "actions" if dossier.kind == "instrument" else "roles"
-        return [called(scheme, tally.slug) for tally in dossier.qualifiers if tally.slug in held]
-
-    def read(plan: str, section: str, sentence: str | None = None) -> str:
-        return address(f"/read/{plan}/{section}{f'#{sentence}' if sentence else ''}")
+        return [values["called"](scheme, tally.slug) for tally in dossier.qualifiers if tally.slug in held]
 
     def code(provision: str, sentence: str | None = None) -> Markup:
-        found = places.get(provision)
-        path = (
-            read(found.plan, found.section or found.chapter, sentence or provision) if found else elsewhere(provision)
-        )
+        """A code that leads to its place in the text; that of a measure of which nothing is shown, to its page."""
+        found, path = places.get(provision), address(f"/id/plan/{dossier.plan}/measure/{provision}")
+        if found:
+            path = values["read"](found.plan, found.section or found.chapter, sentence or provision)
         return Markup('<a class="code" href="{}">{}</a>').format(path, sentence or provision)
 
-    def elsewhere(provision: str) -> str:
-        return address(f"/id/plan/{dossier.plan}/measure/{provision}")
+    path = f"/dossier/{dossier.kind}/{dossier.slug}"
+    return {**values, "d": dossier, "code": code, "done_in": done_in, "dossier_path": path}
 
-    places = {p.code: p for p in (*dossier.measures, *dossier.statements)}
+
+def link_values(names: Names, language: str, address: Address) -> dict[str, Any]:
+    """How templates name and link what they show."""
+
+    def read(plan: str, part: str, place: str | None = None) -> str:
+        return address(f"/read/{plan}/{part}{f'#{place}' if place else ''}")
+
     return {
-        "d": dossier,
-        "parts": [name for name in _PARTS if _holds(dossier, name)],
-        "called": called,
-        "code": code,
-        "done_in": done_in,
+        "both": _both,
+        "called": lambda scheme, slug: _called(names, language, scheme, slug),
+        "counterpart": lambda mapping: _counterpart(mapping, address),
         "entity_of": _entity_of,
         "naming": lambda thing: Labels(language)(_names(thing)),
-        "both": _both,
         "of_what": of_what,
-        "own": f"/dossier/{dossier.kind}/{dossier.slug}",
         "pieces": pieces,
         "read": read,
         "things": f"{BASE}id/",
         "to": lambda iri: _to(iri, address),
     }
+
+
+def _parts(dossier: Dossier) -> list[str]:
+    return [name for name in _PARTS if _holds(dossier, name)]
 
 
 def _holds(dossier: Dossier, part: str) -> bool:
@@ -100,15 +115,17 @@ def _holds(dossier: Dossier, part: str) -> bool:
 
 
 def _called(names: Names, language: str, scheme: str, slug: str | None) -> str:
-    """What a slug is called in a language; nothing where the dossier has no name of that scheme for it."""
+    """What a slug is called in a language. One without a name stands for itself, but a kind has one or is another's."""
     found = names.get((scheme, slug or ""))
     if found is None:
-        return ""
+        return "" if scheme.endswith("-kinds") else slug or ""
     return found.label_zh if language == "zh-Hans" else found.label
 
 
 def _names(thing: Any) -> Mapping[str, str]:
-    return thing if isinstance(thing, dict) else {"label": thing.label, "label_zh": thing.label_zh or ""}
+    if isinstance(thing, dict):
+        return {"label": thing["label"], "label_zh": thing["label_zh"] or ""}
+    return {"label": thing.label, "label_zh": thing.label_zh or ""}
 
 
 def _both(thing: Any) -> Markup:
@@ -129,3 +146,10 @@ def _to(iri: str, address: Address) -> str:
     if iri.startswith(BASE):
         return address(f"/{iri.removeprefix(BASE)}")
     return iri if iri.startswith(("https://", "http://")) else "#"
+
+
+def _counterpart(mapping: MappingItem, address: Address) -> str:
+    """Where what a mapping leads to has its page: here, or where its publisher has it."""
+    if mapping.object_kind in ("goal-target", "sdg-indicator"):
+        return address(f"/sdg/{mapping.object_number}")
+    return _to(mapping.object, address)

@@ -41,7 +41,7 @@ def read_dossier(database: Database, subject: Subject, origin: Origin) -> Dossie
     held = read_held(database, subject)
     targets = read_targets(database, subject, held)
     gaps, uncounted = read_gaps(database, subject, held, targets)
-    names = _names(database, subject)
+    names = names_of_subject(database, subject)
     mentions, links = held.mentions, read_links(database, subject, held)
     mappings = mappings_of(database, subject.scheme, subject.slug) if subject.scheme else []
     instruments, bodies, groups = (read_named(database, subject, held, kind) for kind in _NAMED)
@@ -69,7 +69,7 @@ def read_dossier(database: Database, subject: Subject, origin: Origin) -> Dossie
         uncounted=uncounted,
         mappings=mappings,
         names=read_names(database, used),
-        citation=_citation(_reference(subject, str(names["label"]), origin)),
+        citation=citation_of(_reference(subject, str(names["label"]), origin)),
         dataset=Dataset(version=origin.version, sha256=origin.sha256),
     )
 
@@ -103,7 +103,7 @@ def _is_named(subject: Subject, held: Held) -> bool:
     return subject.is_place or bool(held.mentions)
 
 
-def _names(database: Database, subject: Subject) -> Row:
+def names_of_subject(database: Database, subject: Subject) -> Row:
     """What the thing is called, and what the vocabulary says of it."""
     row = subject.row
     if subject.is_place:
@@ -116,7 +116,8 @@ def _names(database: Database, subject: Subject) -> Row:
     return found | {"entity_kind": row["kind"], "alternative_labels": alternative}
 
 
-def _citation(reference: Reference) -> DossierCitation:
+def citation_of(reference: Reference) -> DossierCitation:
+    """A citation as a sentence and for reference managers."""
     entries = [
         CitationEntry(format="bibtex", entry=bibtex(reference)),
         CitationEntry(format="ris", entry=ris(reference)),

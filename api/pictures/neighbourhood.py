@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-_PITCH, _HALF, _REACH, _LONGEST = 26, 330, 105, 32
+from api.explorer.views import View
+from api.explorer.words import words_of
+
+_PITCH, _HALF, _REACH, _LONGEST = 26, 340, 105, 30
 _SHAPES = {
     "right": "M-5 -5H5V5H-5Z",
     "group": "M0 -6.5L6.5 0L0 6.5L-6.5 0Z",
@@ -47,14 +51,16 @@ class _Spot:
     apart: bool
 
 
-def draw_neighbourhood(environment: Environment, middle: str, neighbours: Sequence[Neighbour], words: str) -> Markup:
-    """The SVG, to stand in a page; ``words`` say what it shows. What it shows must stand beside it as a list."""
+def draw_neighbourhood(environment: Environment, view: View, middle: str, neighbours: Sequence[Neighbour]) -> Markup:
+    """The SVG, to stand in a page. What it shows must stand beside it as a list."""
     rows = (len(neighbours) + 1) // 2
     heaviest = max((neighbour.count for neighbour in neighbours), default=1)
-    spots = [_spot(neighbour, place, rows, heaviest) for place, neighbour in enumerate(neighbours)]
-    height = max(rows, 2) * _PITCH
     text = environment.get_template("neighbourhood.svg").render(
-        spots=spots, middle=_short(middle), words=words, half=_HALF, height=height
+        spots=[_spot(neighbour, place, rows, heaviest) for place, neighbour in enumerate(neighbours)],
+        middle=_short(middle),
+        words=words_of(view.language)("entity.picture", name=middle),
+        half=_HALF,
+        height=max(rows, 2) * _PITCH,
     )
     return Markup(text)  # noqa: S704 (escaped by its template)
 
@@ -78,4 +84,10 @@ def _spot(neighbour: Neighbour, place: int, rows: int, heaviest: int) -> _Spot:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+    """A name that fits its column; a wide sign, such as a Chinese one, takes the room of two."""
+    room = _LONGEST
+    for place, sign in enumerate(name):
+        room -= 2 if east_asian_width(sign) in "WF" else 1
+        if room < 0:
+            return f"{name[:place]}…"
+    return name

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from api.explorer.thing_pages import page_of
 from api.explorer.views import view_of
-from api.models.described import asked_by
+from api.models.described import asked_by, described
 from api.problems import NOT_FOUND, ApiError
 from api.representations import MEDIA_TYPES, Format, alternates, has, media_type, negotiated
 from api.routes.responses import problems
-from api.routes.vocabulary import Wanted, WantedDep
+from api.routes.vocabulary import Wanted
 from api.service import Service, ServiceDep
 from api.sparql.deadlines import CLIENT_GONE, ClientGoneError
 from api.sparql.jobs import Asked
@@ -30,6 +31,17 @@ from graph.sparql.queries import Query as Sparql
 from graph.store import Formats
 
 router = APIRouter(tags=["Linked data"], default_response_class=Response)
+
+
+class ThingWanted(Wanted):
+    """The format, and which of its two pages."""
+
+    model_config = described("parameters", "thing")
+
+    view: Literal["statements"] | None = None
+
+
+ThingWantedDep = Annotated[ThingWanted, Query()]
 
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _CONTENT = {"content": {name: {"schema": {"type": "string"}} for name in MEDIA_TYPES}}
@@ -50,12 +62,14 @@ _SUFFIXES: Mapping[str, Format] = MappingProxyType({suffix: form for form, suffi
     name="thing",
     responses=_RESPONSES,
     summary="Whatever an IRI of the graph names",
-    openapi_extra=asked_by(Wanted),
+    openapi_extra=asked_by(ThingWanted),
 )
-async def thing(request: Request, service: ServiceDep, path: str, wanted: WantedDep) -> Response:
+async def thing(request: Request, service: ServiceDep, path: str, wanted: ThingWantedDep) -> Response:
     """A page or RDF, by the Accept header, `format`, or a suffix: `/id/group/women`, `/id/group/women.ttl`.
 
-    Says what is stated of the thing, labels of what it is linked to, and the words that it rests on.
+    Says what is stated of the thing, labels of what it is linked to, and the words that it rests on. The page of a
+    right, group, instrument, body, indicator, measure, target or article is laid out for reading; `view=statements`
+    gives what the graph states of it instead.
     """
     if leads_to := _shape(service, path, request):
         return RedirectResponse(leads_to, status_code=303)
@@ -64,7 +78,7 @@ async def thing(request: Request, service: ServiceDep, path: str, wanted: Wanted
         raise _no_such_thing(service, path)
     form = negotiated(request, wanted.format or suffixed)
     view = view_of(request)
-    shown = f"html-{view.language}{'-chosen' * view.chosen}" if form == "html" else form
+    shown = f"html-{wanted.view}-{view.language}{'-chosen' * view.chosen}" if form == "html" else form
     tag = f'"{service.release.sha256[:24]}-{__version__}-{shown}"'
     headers = {
         "ETag": tag,
@@ -78,17 +92,21 @@ async def thing(request: Request, service: ServiceDep, path: str, wanted: Wanted
     if has(request, tag):
         return Response(status_code=304, headers=headers)
     try:
-        body = await _body(request, service, name, form)
+        body = await _body(request, service, name, form, statements=wanted.view is not None)
     except ClientGoneError:
         return Response(status_code=CLIENT_GONE)
     return Response(body, media_type=media_type(form), headers=headers)
 
 
-async def _body(request: Request, service: Service, name: str, form: Format) -> bytes:
+async def _body(request: Request, service: Service, name: str, form: Format, *, statements: bool) -> bytes:
     iri = f"{service.names.things}{name}"
     described = f"DESCRIBE <{iri}>"
     if form != "html":
         return await _graph(request, service, described, form)
+    if not statements:
+        text = await run_in_threadpool(page_of, service, view_of(request), name)
+        if text is not None:
+            return text.encode("utf-8", "replace")
     found = await _graph(request, service, described, "jsonld")
     labels = b"[]"
     if others := unnamed(found, iri):

@@ -1,11 +1,11 @@
-"""The crosswalk's part of the read model: mappings, treaty statuses and the types of indicators."""
+"""The crosswalk's part of the read model: mappings, what they lead to, treaty statuses, the types of indicators."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.crosswalk.triples import mapping_iri, typing_iri
-from graph.crosswalk.values import AUTHOR, AUTHORITY, Correspondence, Crosswalk, Kind
+from graph.crosswalk.values import AUTHOR, AUTHORITY, Correspondence, Counterpart, Crosswalk, Kind
 from graph.names import Names
 from graph.readmodel.concepts import Row
 from graph.vocabulary import Vocabulary
@@ -26,6 +26,7 @@ def crosswalk_tables(crosswalk: Crosswalk, vocabulary: Vocabulary, names: Names)
     mappings = [_mapping(mapping, levels, names) for mapping in crosswalk.mappings]
     return {
         "mappings": [(number, *row) for number, row in enumerate(mappings, 1)],
+        "counterparts": sorted(map(_counterpart, crosswalk.counterparts)),
         "treaty_statuses": list(_statuses(crosswalk)),
         "indicator_types": list(_typings(crosswalk, names)),
     }
@@ -38,6 +39,13 @@ def _mapping(mapping: Correspondence, levels: Mapping[str, float], names: Names)
     treaty = (other.instrument.slug, other.instrument.short) if other.instrument else (None, None)
     trust = (mapping.confidence, levels[mapping.confidence], mapping.fit or None, mapping.caveat or None)
     return (*head, *what, *treaty, *trust, AUTHOR, mapping.source, mapping.status, mapping.note or None)
+
+
+def _counterpart(other: Counterpart) -> Row:
+    named = (other.label, other.chinese_label or None, other.subject)
+    treaty = other.instrument.slug if other.instrument else None
+    trust = (other.source or None, other.status or None)
+    return (str(other.iri), _OBJECT_KIND[other.kind], other.number, *named, treaty, int(other.is_substantive), *trust)
 
 
 def _statuses(crosswalk: Crosswalk) -> Iterator[Row]:

@@ -30,6 +30,24 @@ CREATE TABLE mappings (
 CREATE INDEX mappings_subject ON mappings (subject_scheme, subject);
 CREATE INDEX mappings_instrument ON mappings (instrument);
 
+-- What mappings lead to, and the other articles of the same instruments. "substantive" tells a whole article that is no
+-- procedure; "source" and "verification" say whether and where number and subject of an article were seen.
+CREATE TABLE counterparts (
+    iri TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    number TEXT NOT NULL,
+    label TEXT NOT NULL,
+    label_zh TEXT,
+    subject TEXT NOT NULL,
+    instrument TEXT,
+    substantive INTEGER NOT NULL,
+    source TEXT,
+    verification TEXT
+) WITHOUT ROWID;
+
+CREATE INDEX counterparts_number ON counterparts (kind, number);
+CREATE INDEX mappings_object ON mappings (object);
+
 -- How far a state is bound by an instrument; "date" is empty where the source gives none.
 CREATE TABLE treaty_statuses (
     instrument TEXT NOT NULL,

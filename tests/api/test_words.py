@@ -16,7 +16,17 @@ from tests.api.test_pages import Links
 
 FIRST, *OTHERS = LANGUAGES
 KEYS = sorted(words_of(FIRST).texts)
-PAGES = ("/", "/dossier/group/women", "/docs", "/sparql", "/codebook", "/dumps", "/ontology", "/shapes/targets", "/id/plan/small/measure/1.1.1")
+PAGES = (
+    "/",
+    "/dossier/group/women",
+    "/docs",
+    "/sparql",
+    "/codebook",
+    "/dumps",
+    "/ontology",
+    "/shapes/targets",
+    "/id/plan/small/measure/1.1.1",
+)
 HTML = {"Accept": "text/html"}
 
 

@@ -92,7 +92,7 @@ def test_a_group_has_the_sentences_that_name_it_and_no_other(dossier):
     found = dossier("group/rural-women")
     assert [sentence.code for sentence in sentences(found)] == ["4.2.2.4", "4.2.5.2", "4.2.5.3", "4.2.7.6"]
     assert [(thing.slug, thing.qualifiers) for thing in found.instruments if thing.same_sentence] == [
-        ("initiative-on-women-s-participation-in-rural-revitalization", ["promote"]),
+        ("initiative-on-womens-participation-in-rural-revitalization", ["promote"]),
         ("law-on-rural-collective-economic-organizations", ["implement"]),
     ]
     assert found.targets == []
@@ -125,12 +125,12 @@ def test_a_generic_agent_has_the_sentences_in_which_it_acts_as_it(dossier):
     assert {"The state", "It"} <= quotes
 
 
-def test_what_no_sentence_names_says_so(database, release):
-    row = database.row("SELECT * FROM concepts WHERE scheme = 'groups' AND slug = 'women'")
-    origin = Origin(release.version, release.sha256, load_work(Config()), "https://example.org/")
-    found = read_dossier(database, Subject("group", "nobody", None, row | {"measure_count": 0}), origin)
-    assert (found.named, found.measures, found.gaps) == (False, [], [])
-    assert "No sentence of the plan names it" in dossier_markdown(found)
+def test_a_treaty_is_asked_for_its_articles(dossier):
+    found = dossier("instrument/convention-on-the-rights-of-the-child")
+    gap = next(gap for gap in found.gaps if gap.criterion == "treaty-article-without-measure")
+    assert gap.population == 41
+    assert gap.count == len(gap.findings) > 0
+    assert all(finding.subject.startswith("CRC, article ") for finding in gap.findings)
 
 
 def test_every_dossier_counts_what_the_json_interface_counts_and_can_be_written(database, release):

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from api.markdown import plain
 
-HOSTILE = ['<script>alert(1)</script>', "[x](javascript:alert(1))", "![x](http://e/x.png)", "a | b", "&lt;b&gt;", "# x"]
+HOSTILE = ["<script>alert(1)</script>", "[x](javascript:alert(1))", "![x](http://e/x.png)", "a | b", "&lt;b&gt;", "# x"]
 
 
 def rendered(text: str) -> str:
@@ -17,19 +20,13 @@ def rendered(text: str) -> str:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_stay_words(text):
-    html = rendered(text)
-    assert "<script" not in html
-    assert "<a " not in html
-    assert "<img" not in html
-    assert "<h1" not in html
+    shown = rendered(text)
+    assert not [tag for tag in ("<script", "<a ", "<img", "<h1") if tag in shown]
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1))
 def test_what_a_reader_sees_is_what_was_written(text):
-    import html as entities
-    import re
-
-    shown = entities.unescape(re.sub(r"<[^>]+>", "", rendered(text)))
+    shown = html.unescape(re.sub(r"<[^>]+>", "", rendered(text)))
     assert " ".join(shown.split()) == " ".join(text.split())
 
 

@@ -1,0 +1,95 @@
+"""The page of an article of a treaty, or of a target or indicator of the 2030 Agenda: what corresponds to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from api.db import Database, Row
+from api.dossiers.names import names_by_slug, read_names
+from api.dossiers.page import link_values
+from api.explorer.entity import closing_values
+from api.explorer.views import View
+from api.models.crosswalk import MappingItem
+from api.pages import render
+from api.rows import decoded
+
+if TYPE_CHECKING:
+    from api.service import Service
+
+AGENDA = ("goal-target", "sdg-indicator")
+_MAPPINGS = "SELECT * FROM mapping_rows WHERE object = ? ORDER BY id, state"
+_UNDER = (
+    "SELECT DISTINCT p.plan, p.code, p.iri, p.heading, p.section, p.chapter, p.position, m.subject_label"
+    " FROM mappings m JOIN ancestors a ON a.scheme = m.subject_scheme AND a.ancestor = m.subject"
+    " JOIN concept_sentences c ON c.scheme = a.scheme AND c.slug = a.slug"
+    " JOIN provisions p ON p.plan = c.plan AND p.code = c.provision"
+    " WHERE m.object = ? AND p.kind = 'measure' ORDER BY p.plan, p.position, m.subject_label"
+)
+_PARTS = (
+    "SELECT iri, kind, number, label, label_zh FROM counterparts WHERE kind = 'sdg-indicator' AND number LIKE ?"
+    " ORDER BY number"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A measure, and by which of the corresponding concepts it is there."""
+
+    plan: str
+    code: str
+    iri: str
+    heading: str
+    by: Sequence[str]
+
+
+def counterpart_page(service: Service, view: View, row: Row, path: str | None) -> str:
+    """The page of a row of ``counterparts``; ``path`` is its own under ``/id/``, if it has one."""
+    database = service.database
+    rows = database.rows(_MAPPINGS, (row["iri"],))
+    mappings = [MappingItem.model_validate(decoded(found, MappingItem)) for found in rows]
+    statuses = database.rows("SELECT * FROM treaty_statuses WHERE instrument = ?", (row["instrument"],))
+    used = [slug for m in mappings for slug in (m.party_status, m.verification, m.confidence_level)]
+    used += [row["verification"], *(slug for s in statuses for slug in (s["party_status"], s["verification"]))]
+    sql = "SELECT slug, iri, label, label_zh FROM concepts WHERE scheme = 'instruments' AND slug = ?"
+    names = names_by_slug(read_names(database, used))
+    values: dict[str, Any] = {
+        "row": row,
+        "mappings": mappings,
+        "statuses": statuses,
+        "instrument": database.row(sql, (row["instrument"],)),
+        "under": _under(database, row["iri"]),
+        "parts": database.rows(_PARTS, (f"{row['number']}.%",)) if row["kind"] == "goal-target" else [],
+    }
+    closing = closing_values(
+        service, view, path=path or f"sdg/{row['number']}", kind="counterpart", iri=row["iri"], label=row["label"]
+    )
+    return render(
+        service.pages,
+        view,
+        service.release,
+        "counterpart.html",
+        **values,
+        **link_values(names, view.language, view.link),
+        **{**closing, "path": path},
+        csv_path=f"/api/v1/crosswalk?object={row['iri']}",
+    )
+
+
+def find_agenda(database: Database, number: str) -> Row | None:
+    """A target or indicator of the 2030 Agenda by its number."""
+    sql = f"SELECT * FROM counterparts WHERE kind IN {AGENDA} AND number = ?"  # noqa: S608 (our own names)
+    return database.row(sql, (number,))
+
+
+def _under(database: Database, iri: str) -> list[Under]:
+    """The measures that stand under, name or measure what corresponds to it or something narrower."""
+    by: dict[tuple[str, str], list[str]] = defaultdict(list)
+    places: dict[tuple[str, str], Row] = {}
+    for row in database.rows(_UNDER, (iri,)):
+        key = row["plan"], row["code"]
+        places[key] = row
+        by[key].append(row["subject_label"])
+    return [Under(*key, row["iri"], row["heading"], by[key]) for key, row in places.items()]
