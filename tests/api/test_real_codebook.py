@@ -156,7 +156,10 @@ def test_the_example_of_a_filter_finds_something(service):
 
 @pytest.mark.parametrize(
     ("table", "path"),
-    [("matrix", "/api/v1/matrix"), ("network", "/api/v1/network"), ("paths", "/api/v1/paths"), ("document", "/shapes")],
+    [
+        *(("matrix", "/api/v1/matrix"), ("network", "/api/v1/network"), ("paths", "/api/v1/paths")),
+        *(("document", "/shapes"), ("thing", "/id/group/rural-women")),
+    ],
 )
 def test_the_example_of_an_option_is_taken(service, table, path):
     fields = CODEBOOK.table("parameters", table).fields
