@@ -138,6 +138,9 @@ def targets(filters: TargetFilters) -> Selection:
     conditions = Conditions()
     for column in ("plan", "measure", "commitment", "indicator", "unit", "comparator", "kind", "direction", "status"):
         conditions.any_of(f't."{column}"', getattr(filters, column))
+    conditions.any_of("t.deadline", filters.deadline)
+    if filters.deadline_stated is not None:
+        conditions.add("t.deadline_stated = ?", int(filters.deadline_stated))
     conditions.any_of("p.chapter", filters.chapter)
     conditions.any_of("p.section", filters.section)
     if filters.indicator_type:

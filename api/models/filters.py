@@ -33,6 +33,7 @@ AuditScope = Literal["plan", "chapter", "right"]
 TableKind = Literal["list", "sqlite", "object", "parameters"]
 Offset = Annotated[int, Field(ge=0, le=1_000_000_000)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
+Year = Annotated[int, Field(ge=1900, le=2999)]
 Words = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -137,6 +138,8 @@ class TargetFilters(ListFilters):
     comparator: list[Comparator] = NONE_CHOSEN
     kind: list[TargetKind] = NONE_CHOSEN
     direction: list[Direction] = NONE_CHOSEN
+    deadline: list[Year] = NONE_CHOSEN
+    deadline_stated: bool | None = None
     status: list[TargetStatus] = NONE_CHOSEN
     min: Number | None = None
     max: Number | None = None
