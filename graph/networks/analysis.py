@@ -16,6 +16,7 @@ import networkx
 
 from graph.links.model import Link
 from graph.model import SCHEME_OF, Document, Facts, MentionType
+from graph.networks.layout import layout
 from graph.networks.projections import Named, Node, Projection, edges_of, named_by_measures, nodes_of
 from graph.vocabulary import Vocabulary
 
@@ -27,7 +28,7 @@ _DAMPING, _ROUNDS = 0.85, 100
 class NetworkNode:
     """A node with its figures; ``degree`` counts its edges, the others lie between 0 and 1.
 
-    ``community`` counts from 1, the largest first; an orphan, which has no edge, has none.
+    ``community`` counts from 1, the largest first; an orphan, which has no edge, has none, nor a place.
     """
 
     kind: str
@@ -38,6 +39,8 @@ class NetworkNode:
     betweenness: float
     pagerank: float
     community: int | None
+    x: float | None
+    y: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ def _nodes(
 ) -> Iterable[NetworkNode]:
     betweenness = networkx.betweenness_centrality(graph)
     ranks, community = pagerank(graph), _communities(graph)
+    places = layout(graph, community)
     strength = dict(graph.degree(weight="weight"))
     for number, (kind, slug) in enumerate(nodes):
         yield NetworkNode(
@@ -121,6 +125,8 @@ def _nodes(
             betweenness=round(betweenness[number], 4),
             pagerank=round(ranks[number], 4),
             community=community.get(number),
+            x=places[number][0] if number in places else None,
+            y=places[number][1] if number in places else None,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from graph.networks.analysis import Network
+from graph.networks.analysis import Network, NetworkNode
 from graph.readmodel.concepts import Row
 
 
@@ -15,11 +15,14 @@ def network_tables(plans: Iterable[tuple[str, Iterable[Network]]]) -> Mapping[st
         key = (plan, network.projection.name)
         tables["networks"].append((*key, *_counts(network)))
         tables["network_nodes"] += (
-            (*key, number, n.kind, n.slug, n.label, n.degree, n.strength, n.betweenness, n.pagerank, n.community)
-            for number, n in enumerate(network.nodes)
+            (*key, number, n.kind, n.slug, n.label, *_figures(n), n.x, n.y) for number, n in enumerate(network.nodes)
         )
         tables["network_edges"] += ((*key, e.source, e.target, e.weight, int(e.bridge)) for e in network.edges)
     return tables
+
+
+def _figures(node: NetworkNode) -> Row:
+    return (node.degree, node.strength, node.betweenness, node.pagerank, node.community)
 
 
 def _counts(network: Network) -> Row:

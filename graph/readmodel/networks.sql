@@ -14,7 +14,8 @@ CREATE TABLE networks (
     PRIMARY KEY (plan, name)
 ) WITHOUT ROWID;
 
--- "number" is the place of a node in its network; an orphan has degree 0 and no community.
+-- "number" is the place of a node in its network; an orphan has degree 0, no community and no place.
+-- "x" and "y" are where a picture has it; an edge is about 60 long.
 CREATE TABLE network_nodes (
     plan TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -27,6 +28,8 @@ CREATE TABLE network_nodes (
     betweenness REAL NOT NULL,
     pagerank REAL NOT NULL,
     community INTEGER,
+    x REAL,
+    y REAL,
     PRIMARY KEY (plan, name, number)
 ) WITHOUT ROWID;
 
