@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from api.assets import read_assets
 from api.explorer.views import PARAMETER, View, view_of
-from api.explorer.words import LANGUAGES, grouped, words_of
+from api.explorer.words import LANGUAGES, compact, grouped, words_of
 from api.policy import content_security_policy
 from api.representations import Body, has
 from graph.sparql.prefixes import PREFIXES
@@ -42,6 +42,7 @@ def page_environment() -> Environment:
     environment.filters["code"] = _with_code
     environment.filters["grouped"] = grouped
     environment.filters["amount"] = _amount
+    environment.globals["compact"] = compact
     environment.filters["variables"] = _with_variables
     environment.filters["term"] = _term
     return environment

@@ -17,6 +17,7 @@ LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "zh-Hans": "ç®
 
 FOLDER = Path(__file__).parent.parent / "languages"
 
+_MILLION = 1_000_000
 _RANGE = re.compile(r"^\s*([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*|\*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?$")
 
 Text = str | Mapping[str, str]
@@ -52,6 +53,13 @@ def words_of(language: str) -> Words:
 def grouped(number: int) -> str:
     """A number with its thousands set apart."""
     return f"{number:,}".replace(",", "\u202f")
+
+
+def compact(number: float) -> str:
+    """A number of an axis in few characters, such as ``0.6``, ``10 000`` or ``150M``, for million."""
+    if abs(number) >= _MILLION:
+        return f"{number / _MILLION:g}M"
+    return grouped(int(number)) if number == int(number) else f"{number:g}"
 
 
 def accepted_language(header: str | None) -> str:
