@@ -25,6 +25,7 @@ from api.reloading import Releases
 from api.routes import (
     audit,
     audit_pages,
+    board,
     browse,
     codebook,
     coverage,
@@ -34,7 +35,9 @@ from api.routes import (
     evidence,
     links,
     matrix,
+    matrix_page,
     networks,
+    networks_page,
     operation,
     pages,
     paths,
@@ -69,6 +72,7 @@ _TOPICS = (
     *(text, evidence, search, crosswalk, links, matrix, networks, paths, dossiers),
     *(coverage, audit, codebook, questions, sparql, vocabulary, things, dumps, operation, pages),
     *(reading_room, browse, search_page, audit_pages, query_page),
+    *(board, matrix_page, networks_page),
 )
 
 

@@ -27,7 +27,10 @@ class Links(HTMLParser):
         self.found += [value for name, value in attributes if name in ("href", "src") and value]
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/codebook", "/read", "/read/small/1.1"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/docs", "/codebook", "/read", "/read/small/1.1", "/targets", "/matrix", "/networks/rights-groups"],
+)
 def test_pages_carry_nothing_inline_and_nothing_from_elsewhere(client, path):
     response = client.get(path)
     links = Links(response.text)

@@ -17,15 +17,18 @@ from tests.api.test_pages import Links
 FIRST, *OTHERS = LANGUAGES
 KEYS = sorted(words_of(FIRST).texts)
 PAGES = (
-    "/",
-    "/dossier/group/women",
-    "/docs",
-    "/sparql",
-    "/codebook",
-    "/dumps",
-    "/ontology",
-    "/shapes/targets",
-    "/id/plan/small/measure/1.1.1",
+    *(
+        "/",
+        "/dossier/group/women",
+        "/docs",
+        "/sparql",
+        "/codebook",
+        "/dumps",
+        "/ontology",
+        "/shapes/targets",
+        "/id/plan/small/measure/1.1.1",
+    ),
+    *("/targets", "/matrix", "/networks", "/networks/rights-groups", "/networks/measures"),
 )
 HTML = {"Accept": "text/html"}
 

@@ -31,6 +31,16 @@ PAGES = {
     "browse": "/browse",
     "tree": "/instruments",
     "dossier": "/dossier/chapter/4",
+    "targets": "/targets?right=health",
+    "targets-by-unit": "/targets?right=health&by=unit",
+    "targets-table": "/targets?right=health&show=table",
+    "matrix": "/matrix?top=10",
+    "cell": "/matrix/cell?rows=right&cols=group&row=health&col=patients",
+    "networks": "/networks",
+    "network": "/networks/groups",
+    "network-nodes": "/networks/measures-instruments?show=nodes",
+    "network-edges": "/networks/measures-instruments?show=edges",
+    "edge": "/networks/rights-groups/evidence?of=group/women&of=right/democratic-rights",
 }
 """One page of every type. A page type that is not here is not looked at."""
 
