@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from api.explorer.facets import concept_names
+from api.explorer.facets import FACETS, concept_names
 from api.explorer.forms import BoardForm, asked
 from api.explorer.targets import board
 from api.pages import page
@@ -32,6 +32,7 @@ def targets_board(request: Request, service: ServiceDep, form: Annotated[BoardFo
         board=found,
         form=form,
         filters=filters,
+        others={name: value for name, value in filters.items() if name not in FACETS},
         keep=asked(form, *filters),
         total=service.database.values("SELECT COUNT(*) FROM targets")[0],
         units=concept_names(service.database, "units"),

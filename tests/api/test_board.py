@@ -64,3 +64,11 @@ def test_the_table_has_a_row_for_each(client):
 def test_a_value_that_does_not_exist_is_told(client):
     assert client.get("/targets?right=wealth").json()["parameter"] == "right"
     assert client.get("/targets?by=colour").json()["allowed"] == ["right", "unit"]
+
+
+def test_what_the_form_does_not_ask_for_is_kept_by_it(client):
+    text = client.get("/targets?deadline_stated=true&chapter=1&comparator=%3C%3D&right=health").text
+    assert '<input type="hidden" name="deadline_stated" value="True">' in text
+    assert '<input type="hidden" name="chapter" value="1">' in text
+    assert '<input type="hidden" name="comparator" value="&lt;=">' in text
+    assert 'type="hidden" name="right"' not in text

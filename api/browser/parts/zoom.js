@@ -6,6 +6,7 @@ const CLOSEST = 8; // times nearer than all of it
 export function zoomable(svg) {
   svg.classList.add("live");
   const { width, height } = svg.viewBox.baseVal;
+  svg.style.aspectRatio = `${width} / ${height}`;
   const nodes = [...svg.querySelectorAll(".node")].map(partsOf).sort((a, b) => a.faint - b.faint);
   let box = { x: 0, y: 0, width };
   const shape = () => svg.clientHeight / svg.clientWidth;
