@@ -69,4 +69,5 @@ class JointForm(_Form):
 
 def asked(form: BaseModel, *left_out: str) -> dict[str, Any]:
     """What a form was given and is not as usual, as parameters of a link."""
-    return form.model_dump(exclude_defaults=True, exclude={PARAMETER, *left_out})
+    given = form.model_dump(exclude_defaults=True, exclude={PARAMETER, *left_out})
+    return {name: value for name, value in given.items() if value != []}

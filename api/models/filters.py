@@ -14,7 +14,6 @@ from api.models.facets import CommitmentFacet, MeasureFacet, MentionFacet, Targe
 ListFormat = Literal["json", "csv", "jsonld"]
 ProvisionKind = Literal["measure", "statement", "paragraph"]
 MentionType = Literal["instrument", "body", "group", "right", "quantity", "agent", "number", "action", "means"]
-ObjectType = Literal["instrument", "body", "group", "right", "quantity"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 TargetKind = Literal["level", "change", "count"]
 Direction = Literal["increase", "decrease", "maintain"]
@@ -49,8 +48,7 @@ NONE_CHOSEN: Any = Field(default_factory=list, json_schema_extra={"default": []}
 """A filter that is not given. A factory makes its list far faster than the copy that a plain default would need."""
 OfMeasure = Literal["commitments", "targets", "mentions", "links", "labels"]
 OfCommitment = Literal["measures", "targets", "mentions", "labels"]
-OfTarget = Literal["measures", "commitments", "labels"]
-OfMention = Literal["measures", "commitments", "labels"]
+OfSentencePart = Literal["measures", "commitments", "labels"]
 OfEntity = Literal["measures", "commitments", "targets", "mentions"]
 OfSingleMeasure = Literal["commitments", "links", "labels"]
 OfSingleEntity = Literal["commitments", "mentions"]
@@ -144,7 +142,7 @@ class TargetFilters(ListFilters):
     min: Number | None = None
     max: Number | None = None
     facets: Annotated[list[TargetFacet], Apart] = NONE_CHOSEN
-    include: Annotated[list[OfTarget], Apart] = NONE_CHOSEN
+    include: Annotated[list[OfSentencePart], Apart] = NONE_CHOSEN
 
 
 class MentionFilters(ListFilters):
@@ -164,7 +162,7 @@ class MentionFilters(ListFilters):
     end: list[Offset] = NONE_CHOSEN
     method: list[str] = NONE_CHOSEN
     facets: Annotated[list[MentionFacet], Apart] = NONE_CHOSEN
-    include: Annotated[list[OfMention], Apart] = NONE_CHOSEN
+    include: Annotated[list[OfSentencePart], Apart] = NONE_CHOSEN
 
 
 class LedgerCountFilters(ListFilters):

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from api.models.described import described
-from api.models.filters import ListFilters, ObjectType
+from api.models.filters import ListFilters
+from api.models.items import ObjectType
 
 LinkKind = Literal["instrument", "body", "group", "right", "indicator", "sdg-target", "act", "wording"]
 
