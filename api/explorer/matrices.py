@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.db import Database, Row
-from api.dimensions import DIMENSIONS, DimensionName
 from api.explorer.evidence import Evidence, Side, evidence
 from api.matrix import Matrix, matrix
 from api.models.filters import CommitmentFilters, MeasureFilters
 from api.models.matrix import AxisItem, Cell, MatrixFilters
 from api.selections import commitments, measures
+from graph.dimensions import DIMENSIONS, DimensionName
 
 LEVELS = 5
 """Into how many shades the counts are sorted."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -12,7 +12,6 @@ from api.models.filters import Comparator, MentionType, ProvisionKind, TargetKin
 from api.models.links import LinkItem
 
 Item = TypeVar("Item", bound=BaseModel)
-ObjectType = Literal["instrument", "body", "group", "right", "quantity"]
 
 
 class Dataset(BaseModel):

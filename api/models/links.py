@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 
 from api.models.described import described
 from api.models.filters import ListFilters
-from api.models.items import ObjectType
 
+ObjectType = Literal["instrument", "body", "group", "right", "quantity"]
 LinkKind = Literal["instrument", "body", "group", "right", "indicator", "sdg-target", "act", "wording"]
 
 

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 from api.models.crosswalk import IndicatorTyping, MappingItem
 from api.models.described import described
 from api.models.filters import IndicatorType
-from api.models.items import Dataset, Included, MentionItem, ObjectType, PlanItem, TargetItem
+from api.models.items import Dataset, Included, MentionItem, PlanItem, TargetItem
+from api.models.links import ObjectType
 
 
 class Place(BaseModel):

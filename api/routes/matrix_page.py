@@ -7,12 +7,12 @@ from typing import Annotated, Any, get_args
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from api.dimensions import DIMENSIONS, DimensionName
 from api.explorer.forms import CellForm, MatrixForm, asked
 from api.explorer.matrices import opened, table
 from api.pages import page
 from api.problems import UNKNOWN_VALUE, unknown
 from api.service import Service, ServiceDep
+from graph.dimensions import DIMENSIONS, DimensionName
 
 router = APIRouter(prefix="/matrix", include_in_schema=False, default_response_class=HTMLResponse)
 
