@@ -14,7 +14,7 @@ from api.negotiation import preferred
 from api.pictures.heatmap import TOP, draw_heatmap
 from api.problems import BAD_VALUE, NOT_ACCEPTABLE, ApiError
 from api.routes.responses import CSV, problems
-from api.service import ServiceDep
+from api.service import Service, ServiceDep
 from graph.dimensions import OF_ONE_PLAN
 
 router = APIRouter(prefix="/api/v1", tags=["Links"])
@@ -42,11 +42,7 @@ def matrix_of(request: Request, service: ServiceDep, filters: Annotated[MatrixFi
     """
     if filters.rows == filters.cols:
         raise ApiError(BAD_VALUE, "Rows and columns are the same.", remedy="Choose two dimensions.", parameter="cols")
-    service.catalogue.check("plan", filters.plan)
-    plans = service.catalogue.values["plan"]
-    if OF_ONE_PLAN & {filters.rows, filters.cols} and len(filters.plan or plans) != 1:
-        detail = "Chapters and sections are those of one plan, and there are several."
-        raise ApiError(BAD_VALUE, detail, remedy="Choose one.", parameter="plan", allowed=[*plans])
+    check_plans(service, filters)
     chosen = filters.format or _negotiated(request)
     if chosen == "svg" and filters.top is None:
         filters = filters.model_copy(update={"top": TOP})
@@ -66,6 +62,15 @@ def matrix_of(request: Request, service: ServiceDep, filters: Annotated[MatrixFi
         dataset=dataset_of(service),
     )
     return Response(answer.model_dump_json(), media_type="application/json", headers=headers)
+
+
+def check_plans(service: Service, filters: MatrixFilters) -> None:
+    """Raise ApiError for a plan that there is not, or where one has to be chosen."""
+    service.catalogue.check("plan", filters.plan)
+    plans = service.catalogue.values["plan"]
+    if OF_ONE_PLAN & {filters.rows, filters.cols} and len(filters.plan or plans) != 1:
+        detail = "Chapters and sections are those of one plan, and there are several."
+        raise ApiError(BAD_VALUE, detail, remedy="Choose one.", parameter="plan", allowed=[*plans])
 
 
 def _negotiated(request: Request) -> str:

@@ -11,6 +11,7 @@ from api.explorer.forms import CellForm, MatrixForm, asked
 from api.explorer.matrices import opened, table
 from api.pages import page
 from api.problems import UNKNOWN_VALUE, unknown
+from api.routes.matrix import check_plans
 from api.service import Service, ServiceDep
 from graph.dimensions import DIMENSIONS, DimensionName
 
@@ -22,7 +23,7 @@ _PICTURES = ("data:", "blob:")
 @router.get("", name="matrix_page")
 def matrix_page(request: Request, service: ServiceDep, form: Annotated[MatrixForm, Query()]) -> Response:
     """How often two dimensions come together, each cell leading to the measures behind it."""
-    service.catalogue.check("plan", form.plan)
+    check_plans(service, form)
     found = None if form.rows == form.cols else table(service.database, form)
     return page(service, request, "matrix.html", images=_PICTURES, table=found, **_asked(form))
 
@@ -30,7 +31,7 @@ def matrix_page(request: Request, service: ServiceDep, form: Annotated[MatrixFor
 @router.get("/cell", name="matrix_cell")
 def matrix_cell(request: Request, service: ServiceDep, form: Annotated[CellForm, Query()]) -> Response:
     """The measures, or commitments, that a cell counts, with the words that put them there."""
-    service.catalogue.check("plan", form.plan)
+    check_plans(service, form)
     for name, value in ((form.rows, form.row), (form.cols, form.col)):
         _check(service, name, value)
     found = opened(service.database, form, form.row, form.col)

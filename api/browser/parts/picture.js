@@ -52,7 +52,7 @@ export function drawn(svg) {
   for (const link of copy.querySelectorAll("a")) unlinked(link);
   copy.removeAttribute("style");
   copy.removeAttribute("class");
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("xmlns", svg.namespaceURI);
   copy.setAttribute("width", width);
   copy.setAttribute("height", height);
   copy.prepend(paper(copy));
@@ -60,14 +60,14 @@ export function drawn(svg) {
 }
 
 function unlinked(link) {
-  const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
+  const group = document.createElementNS(link.namespaceURI, "g");
   for (const name of ["transform", "opacity"]) if (link.hasAttribute(name)) group.setAttribute(name, link.getAttribute(name));
   group.append(...link.childNodes);
   link.replaceWith(group);
 }
 
 function paper(svg) {
-  const sheet = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  const sheet = document.createElementNS(svg.namespaceURI, "rect");
   const box = svg.viewBox.baseVal;
   for (const name of ["x", "y", "width", "height"]) sheet.setAttribute(name, box[name]);
   sheet.setAttribute("fill", getComputedStyle(document.body).backgroundColor);
