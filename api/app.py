@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import Lifespan
 
 from api.assets import AssetFiles
+from api.dumps import LICENCE
 from api.edge import EXPOSED, Edge
 from api.explorer.navigation import navigation
 from api.head import AnswerHead
@@ -21,6 +22,7 @@ from api.metrics import Metrics
 from api.openapi import Application
 from api.problem_pages import ProblemPages
 from api.problems import add_handlers
+from api.readable import ReadableUrl, refuse_repeated
 from api.reloading import Releases
 from api.routes import (
     audit,
@@ -41,6 +43,7 @@ from api.routes import (
     operation,
     pages,
     paths,
+    problems,
     query_page,
     questions,
     reading_room,
@@ -58,22 +61,38 @@ from api.sparql.endpoint import SparqlFirst
 from api.sparql.protocol import METHODS
 from graph import __version__
 from graph.codebook.reading import load_codebook
-from graph.config import Config
+from graph.config import DEFAULT_BASE, Config
 
 _DESCRIPTION = (
     "Human rights action plans as a knowledge graph. Lists take `limit` and `offset`; the same filter repeated means "
     "or, different filters mean and. `?format=csv` or the Accept header gives a list as CSV with the same columns, "
     "`application/ld+json` as JSON-LD. Errors are RFC 9457 problem documents that say what to do instead. "
-    "`/codebook` says what every field holds."
+    "`/codebook` says what every field holds, `/problem` what every problem means, `/docs#promise` what stays as it is."
 )
 
 
 _TOPICS = (
     *(text, evidence, search, crosswalk, links, matrix, networks, paths, dossiers),
-    *(coverage, audit, codebook, questions, sparql, vocabulary, things, dumps, operation, pages),
+    *(coverage, audit, codebook, problems, questions, sparql, vocabulary, things, dumps, operation, pages),
     *(reading_room, browse, search_page, audit_pages, query_page),
     *(board, matrix_page, networks_page),
 )
+_TAGS = {
+    "Text": "Plans, their outline, measures and commitments.",
+    "Entities": "Rights, instruments, groups, bodies and indicators.",
+    "Evidence": "Targets with their numbers, and mentions with the words that everything rests on.",
+    "Search": "Full text, English and Chinese.",
+    "Crosswalk": "What things correspond to outside the plans: judgements, each with author and source.",
+    "Links": "What hangs together: links between measures, matrices, networks, paths.",
+    "Coverage": "What of the text is accounted for, and how.",
+    "Audit": "What the text does not state.",
+    "Codebook": "What each field holds and each parameter chooses.",
+    "Problems": "What went wrong, and what to do.",
+    "Questions": "Ready questions, with answers that can be cited and checked.",
+    "SPARQL": "SPARQL 1.1, for reading.",
+    "Linked data": "Where the IRIs lead, and the release as files.",
+    "Operation": "For whoever runs the service.",
+}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -84,10 +103,17 @@ def create_app(settings: Settings) -> FastAPI:
     log = AccessLog(settings.log)
     app = Application(
         load_codebook(Config()),
-        lambda framework: Edge(SparqlFirst(framework, cache), releases, metrics, log, settings.proxy_header),
+        lambda framework: Edge(
+            ReadableUrl(SparqlFirst(framework, cache)), releases, metrics, log, settings.proxy_header
+        ),
         title="Human rights action plans",
         version=__version__,
         description=_DESCRIPTION,
+        contact={"name": "The maintainers of hrap", "url": DEFAULT_BASE},
+        license_info={"name": "CC BY 4.0", "url": LICENCE},
+        servers=[{"url": "/", "description": "This service"}],
+        openapi_tags=[{"name": name, "description": said} for name, said in _TAGS.items()],
+        dependencies=[Depends(refuse_repeated)],
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan(releases, log),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from pydantic import BaseModel, Field
 from rdflib import RDF, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, VOID
 
+from api.models.dumps import DumpItem, DumpList
 from api.models.items import Dataset
 from api.sparql.description import serialised
 from graph.dump_list import Dump
@@ -26,28 +26,6 @@ UrlOf = Callable[[str], str]
 Catalogue = Callable[[str, str], bytes]
 """The files in DCAT, by the URL of the folder that they are in on this service, and by media type."""
 _KEPT = 24
-
-
-class DumpItem(BaseModel):
-    """A file for download."""
-
-    file: str = Field(description="Its name.")
-    url: str = Field(description="Where it is.")
-    part: str = Field(description="What it holds: the dataset, the vocabulary, a graph, a table or a network.")
-    title: str = Field(description="What it holds, in words.")
-    media_type: str = Field(description="Media type, of the unpacked file where it is compressed.")
-    compressed: bool = Field(description="Whether it is compressed with gzip.")
-    size: int = Field(description="Bytes.")
-    sha256: str = Field(description="SHA-256 of its bytes, in hexadecimal.")
-    licence: str = Field(default=LICENCE, description="Its licence.")
-    graph: str | None = Field(default=None, description="IRI of the named graph that it holds, if it holds one.")
-
-
-class DumpList(BaseModel):
-    """Every file of a release."""
-
-    dataset: Dataset
-    items: list[DumpItem]
 
 
 def dump_list(dumps: Iterable[Dump], dataset: Dataset, url_of: UrlOf) -> DumpList:
@@ -106,7 +84,7 @@ def _distribution(graph: Graph, dump: Dump, dataset: URIRef, names: Names, url_o
 
 def _item(dump: Dump, url_of: UrlOf) -> DumpItem:
     members = {name: getattr(dump, name) for name in DumpItem.model_fields if name not in ("url", "licence")}
-    return DumpItem(**members, url=url_of(dump.file))
+    return DumpItem(**members, url=url_of(dump.file), licence=LICENCE)
 
 
 def _empty() -> Graph:

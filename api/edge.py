@@ -9,6 +9,7 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.clients import client_of
+from api.headers import HEADERS as ANNOUNCED
 from api.logs import AccessLog
 from api.metrics import Metrics
 from api.policy import content_security_policy
@@ -16,7 +17,7 @@ from api.reloading import Releases
 from api.visits import VISIT, Visit, request_ids
 
 # What a script of another site may read, beside the headers that it always may.
-EXPOSED = ("Accept-Query", "Allow", "Dataset-SHA256", "ETag", "Link", "Retry-After", "X-Request-ID", "X-Total-Count")
+EXPOSED = sorted({"Accept-Query", "Allow", *ANNOUNCED})
 HEADERS = (
     (b"content-security-policy", content_security_policy().encode()),
     (b"x-content-type-options", b"nosniff"),

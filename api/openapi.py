@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.headers import ALWAYS, HEADERS, headers
 from api.models.described import CODEBOOK
 from api.problems import Problem
+from api.routes.responses import problems
 from graph.codebook.reading import OBJECT, Codebook, Field, Table
 from graph.errors import VocabularyError
 
 Schema = dict[str, Any]
+
+_GET = "get_"
+_SCHEMAS = "#/components/schemas/"
+_PAGED = frozenset(("items", "limit", "next", "total"))
+_FASTAPIS = "Successful Response"  # what FastAPI calls every answer
 
 
 class Application(FastAPI):
@@ -23,7 +30,7 @@ class Application(FastAPI):
     """
 
     def __init__(self, codebook: Codebook, edge: Callable[[ASGIApp], ASGIApp], **settings: Any) -> None:
-        super().__init__(generate_unique_id_function=lambda route: route.name, **settings)
+        super().__init__(generate_unique_id_function=lambda route: f"{_GET}{route.name}", **settings)
         self.codebook = codebook
         self._outermost = edge(super().__call__)
 
@@ -37,18 +44,62 @@ class Application(FastAPI):
         Raises VocabularyError where the codebook lacks a field or parameter, or has one that does not exist.
         """
         if self.openapi_schema is None:
-            document = super().openapi()
+            document = self.openapi_schema = _named(super().openapi())
             schemas = document["components"]["schemas"]
             for name in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(name, None)
             schemas["Problem"] = Problem.model_json_schema()
+            document["components"]["headers"] = {name: dict(header) for name, header in HEADERS.items()}
+            document["security"] = []  # nothing is asked of who asks
             for schema in schemas.values():
                 _describe_schema(schema, self.codebook)
-            for item in document["paths"].values():
-                for operation in item.values():
-                    operation["responses"].pop("422", None)
-                    _describe_parameters(operation, self.codebook)
+            for operation in _operations(document):
+                _describe_answers(operation)
+                _describe_parameters(operation, self.codebook)
         return self.openapi_schema or {}
+
+
+def _named(document: Schema) -> Schema:
+    """The document with the names that generated clients read well by: ``list_measures`` gives a ``MeasurePage``."""
+    schemas = document["components"]["schemas"]
+    names = {f"{_SCHEMAS}{name}": f"{_SCHEMAS}{schema['title']}" for name, schema in schemas.items()}
+    document["components"]["schemas"] = {schema["title"]: schema for schema in schemas.values()}
+    pages = {names[f"{_SCHEMAS}{name}"] for name, schema in schemas.items() if schema["properties"].keys() >= _PAGED}
+    found: Schema = _renamed(document, names)
+    for operation in _operations(found):
+        answer = operation["responses"]["200"].get("content", {}).get("application/json", {}).get("schema", {})
+        if answer.get("$ref") in pages and operation["operationId"].startswith(_GET):
+            operation["operationId"] = f"list_{operation['operationId'].removeprefix(_GET)}"
+    return found
+
+
+def _renamed(part: Any, names: Mapping[str, str]) -> Any:
+    """A part of the document with the references to schemas that ``names`` has instead."""
+    if isinstance(part, dict):
+        return {key: _renamed(value, names) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_renamed(value, names) for value in part]
+    return names.get(part, part) if isinstance(part, str) else part
+
+
+def _operations(document: Schema) -> Iterator[Schema]:
+    for item in document["paths"].values():
+        yield from item.values()
+
+
+def _describe_answers(operation: Schema) -> None:
+    """Add what any path may answer with, and the headers that every answer bears."""
+    answers = operation["responses"]
+    answers.pop("422", None)
+    for status, answer in problems(400, 414).items():
+        answers.setdefault(str(status), answer)
+    if answers["200"]["description"] == _FASTAPIS:
+        answers["200"]["description"] = operation["summary"]
+    for status, answer in answers.items():
+        bears = {**answer.get("headers", {}), **headers(*ALWAYS)}
+        if status == "503":
+            bears |= headers("Retry-After")
+        answers[status] = {**answer, "headers": bears}
 
 
 def _describe_schema(schema: Schema, codebook: Codebook) -> None:
@@ -58,6 +109,7 @@ def _describe_schema(schema: Schema, codebook: Codebook) -> None:
     properties = schema["properties"]
     _require_same(table, set(properties))
     for field in table.fields:
+        properties[field.name].pop("title", None)
         properties[field.name] |= _described(field)
     if all(field.datatype != OBJECT for field in table.fields):
         schema["example"] = dict(table.example)
@@ -76,6 +128,14 @@ def _describe_parameters(operation: Schema, codebook: Codebook) -> None:
         if field is None:
             raise _missing("parameters", operation["operationId"], {parameter["name"]})
         parameter |= {"description": field.description, "example": field.example}
+        parameter["schema"] = _given(parameter["schema"])
+
+
+def _given(schema: Schema) -> Schema:
+    """The schema of a parameter that is given: what is left out is nothing that a URL can hold."""
+    options = [option for option in schema.get("anyOf", ()) if option != {"type": "null"}]
+    own = {name: value for name, value in schema.items() if name not in ("anyOf", "title")}
+    return {**own, **options[0]} if len(options) == 1 else {**own, **({"anyOf": options} if options else {})}
 
 
 def _table(described: Schema, codebook: Codebook) -> Table:

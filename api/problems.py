@@ -5,12 +5,11 @@ from __future__ import annotations
 import difflib
 import logging
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import Any, get_origin
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -18,6 +17,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from api.models.described import described
+from api.parameters import parameters_of
 from api.visits import VISIT
 from graph import errors
 from graph.config import DEFAULT_BASE
@@ -64,6 +64,7 @@ BAD_REQUEST = Kind(400, "bad-request", "Bad request")
 BAD_CURSOR = Kind(400, "bad-cursor", "The cursor does not fit")
 CONFLICT = Kind(400, "conflicting-parameters", "Parameters that exclude each other")
 NOT_FOUND = Kind(404, "not-found", "Not found")
+METHOD_NOT_ALLOWED = Kind(405, "method-not-allowed", "Method not allowed")
 NOT_ACCEPTABLE = Kind(406, "not-acceptable", "No acceptable format")
 GONE_CURSOR = Kind(410, "outdated-cursor", "The cursor is of another release")
 BAD_RANGE = Kind(416, "bad-range", "The range is not in the file")
@@ -93,6 +94,18 @@ KINDS: Mapping[type[errors.HrapError], Kind] = MappingProxyType(
         errors.QueryError: Kind(400, "query-failed", "The query failed"),
     }
 )
+_OWN = (
+    *(BAD_VALUE, UNKNOWN_PARAMETER, UNKNOWN_VALUE, BAD_REQUEST, NOT_FOUND, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE),
+    *(BAD_CURSOR, CONFLICT, GONE_CURSOR, BAD_RANGE, HEAD_TOO_LARGE),
+    *(URL_TOO_LONG, UNSUPPORTED, TOO_LARGE, TOO_SLOW, NOT_READY, INTERNAL),
+)
+TYPES: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in (*_OWN, *KINDS.values())})
+"""Every sort of problem by its name; ontology/problems.toml says what each means."""
+
+
+def type_of(kind: Kind) -> str:
+    """The IRI of a sort of problem, which leads to /problem/ of a service."""
+    return f"{DEFAULT_BASE}problem/{kind.name}"
 
 
 class ApiError(Exception):
@@ -112,6 +125,12 @@ def unknown(kind: Kind, what: str, value: str, existing: Iterable[str], *, param
     return ApiError(kind, detail, remedy=remedy, nearest=nearest, allowed=allowed, parameter=parameter)
 
 
+def given_twice(name: str) -> ApiError:
+    """The error for a parameter that takes one value and has several."""
+    remedy = "Give one value; ask again for another."
+    return ApiError(CONFLICT, f"{name} is given more than once, and takes one value.", remedy=remedy, parameter=name)
+
+
 def add_handlers(app: FastAPI) -> None:
     """Make every error of the application a problem document."""
     app.add_exception_handler(ApiError, _api_error)
@@ -129,9 +148,7 @@ def error_response(request: Request, error: ApiError | errors.HrapError) -> Resp
 def problem(kind: Kind, detail: str, **members: Any) -> Problem:
     """A problem document; members without a value are left out."""
     given = {name: value for name, value in members.items() if value not in (None, [])}
-    return Problem(
-        type=f"{DEFAULT_BASE}problem/{kind.name}", title=kind.title, status=kind.status, detail=detail, **given
-    )
+    return Problem(type=type_of(kind), title=kind.title, status=kind.status, detail=detail, **given)
 
 
 def problem_response(
@@ -142,7 +159,8 @@ def problem_response(
     request_id = request.scope[VISIT].id if VISIT in request.scope else None
     document = problem(kind, detail, instance=instance, request_id=request_id, **members)
     body = document.model_dump_json(exclude_none=True)
-    return Response(body, kind.status, media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store", **(headers or {})})
+    own = {"Cache-Control": "no-store", "Link": f'</problem/{kind.name}>; rel="help"'}
+    return Response(body, kind.status, media_type=MEDIA_TYPE, headers={**own, **(headers or {})})
 
 
 def _api_error(request: Request, error: Exception) -> Response:
@@ -161,17 +179,14 @@ def _project_error(request: Request, error: Exception) -> Response:
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
-    status = HTTPStatus(error.status_code)
-    kind = NOT_FOUND if status == HTTPStatus.NOT_FOUND else Kind(status, _slug(status.phrase), status.phrase)
-    if status == HTTPStatus.NOT_FOUND:
+    if error.status_code == HTTPStatus.NOT_FOUND:
         detail, remedy = f"There is nothing at {request.url.path}.", "The paths that exist are listed at /docs."
-    elif status == HTTPStatus.METHOD_NOT_ALLOWED:
+        return problem_response(request, NOT_FOUND, detail, remedy=remedy)
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         allowed = ", ".join(sorted((error.headers or {}).get("Allow", "GET").split(", ")))
         detail, remedy = f"{request.method} is not offered here.", f"Use {allowed}."
-        return problem_response(request, kind, detail, {"Allow": allowed}, remedy=remedy)
-    else:
-        detail, remedy = str(error.detail), ""
-    return problem_response(request, kind, detail, error.headers, remedy=remedy)
+        return problem_response(request, METHOD_NOT_ALLOWED, detail, {"Allow": allowed}, remedy=remedy)
+    return unexpected(request, error)  # the framework has no other for a service that reads no body
 
 
 def _validation_error(request: Request, error: Exception) -> Response:
@@ -180,9 +195,7 @@ def _validation_error(request: Request, error: Exception) -> Response:
     first = error.errors()[0]
     name = str(first["loc"][-1] if len(first["loc"]) < 3 else first["loc"][1])
     if first["type"] == "extra_forbidden":
-        failure = unknown(
-            UNKNOWN_PARAMETER, "parameter", name, sorted(name for name, _ in _parameters(request)), parameter=name
-        )
+        failure = unknown(UNKNOWN_PARAMETER, "parameter", name, sorted(parameters_of(request)), parameter=name)
     elif first["type"] == "literal_error":
         choices = re.findall(r"'([^']*)'", str(first["ctx"]["expected"]))
         failure = unknown(UNKNOWN_VALUE, name, str(first["input"]), choices, parameter=name)
@@ -192,33 +205,7 @@ def _validation_error(request: Request, error: Exception) -> Response:
     return _api_error(request, failure)
 
 
-def refuse_repeated(request: Request) -> None:
-    """Raise ApiError where a parameter that takes one value is given twice."""
-    if request.scope["query_string"]:
-        many = dict(_parameters(request))
-        counts = Counter(name for name, _ in request.query_params.multi_items())
-        twice = next((name for name, count in counts.items() if count > 1 and many.get(name) is False), None)
-        if twice:
-            detail = f"`{twice}` is given more than once, and takes one value."
-            raise ApiError(CONFLICT, detail, remedy="Give it once.", parameter=twice)
-
-
-def _parameters(request: Request) -> Iterator[tuple[str, bool]]:
-    """The query parameters that the matched path takes, by their public names, and whether they may be repeated."""
-    dependant = getattr(request.scope.get("route"), "dependant", None)
-    for parameter in getattr(dependant, "query_params", ()):
-        fields = getattr(parameter.field_info.annotation, "model_fields", None)
-        if fields is None:
-            yield parameter.alias, get_origin(parameter.field_info.annotation) is list
-        for name, field in (fields or {}).items():
-            yield field.alias or name, get_origin(field.annotation) is list
-
-
 def unexpected(request: Request, error: Exception) -> Response:
     """The problem document for an error that nobody foresaw, which only the log tells more of."""
     _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return problem_response(request, INTERNAL, "The service failed to answer.", remedy="Report this request.")
-
-
-def _slug(phrase: str) -> str:
-    return phrase.lower().replace(" ", "-")

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from api.formats import dataset_of
 from api.models.questions import ParameterItem, QuestionItem, QuestionList
 from api.pins import require_release
-from api.problems import CONFLICT, NOT_FOUND, UNKNOWN_PARAMETER, UNKNOWN_VALUE, ApiError, unknown
+from api.problems import NOT_FOUND, UNKNOWN_PARAMETER, UNKNOWN_VALUE, given_twice, unknown
 from api.service import Service
 from api.sparql.jobs import Digested
 from graph.citation.records import Asked, Citation, cite, load_work
@@ -41,8 +41,7 @@ def values_of(request: Request, service: Service, question: Question) -> Mapping
     pairs = request.query_params.multi_items()
     twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
     if twice:
-        detail = f"{twice[0]} is given more than once."
-        raise ApiError(CONFLICT, detail, remedy="Give one value; ask again for another.", parameter=twice[0])
+        raise given_twice(twice[0])
     given = dict(pairs)
     require_release(service, given.get("release"))
     return read_values(question, {name: value for name, value in given.items() if name not in RESERVED}, RESERVED)

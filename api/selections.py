@@ -9,6 +9,7 @@ from api.conditions import Conditions, Scope, places, qualified, speaks_of
 from api.models.filters import (
     CodebookFilters,
     CommitmentFilters,
+    ConceptFilters,
     EntityFilters,
     LedgerCountFilters,
     LedgerFilters,
@@ -184,7 +185,7 @@ def ledger_counts(filters: LedgerCountFilters) -> Selection:
     return Selection("*", "ledger_counts", "plan, what, status DESC, reason", conditions, LEDGER_COUNT_SORTS)
 
 
-def entities(scheme: str, filters: EntityFilters) -> Selection:
+def entities(scheme: str, filters: ConceptFilters) -> Selection:
     """The concepts of a scheme, with counts over everything that is narrower."""
     conditions = Conditions()
     conditions.add("e.scheme = ?", scheme)
@@ -194,17 +195,23 @@ def entities(scheme: str, filters: EntityFilters) -> Selection:
             " AND l.kind IN ('preferred', 'alternative') AND instr(lower(l.label), lower(?)) > 0)",
             filters.q,
         )
-    conditions.any_of("e.kind", filters.kind)
     if filters.mentioned is not None:
         negation = "" if filters.mentioned else "NOT "
         source = "concept_sentences c WHERE c.scheme = e.scheme AND c.slug = e.slug"
         conditions.add(f"{negation}EXISTS (SELECT 1 FROM {source})")  # noqa: S608
+    if isinstance(filters, EntityFilters):
+        _in_hierarchy(conditions, filters)
+    return Selection(ENTITY_COLUMNS, "concepts e", "e.slug", conditions, ENTITY_SORTS, scheme, "e.iri")
+
+
+def _in_hierarchy(conditions: Conditions, filters: EntityFilters) -> None:
+    """The filters of schemes that have kinds and a hierarchy."""
+    conditions.any_of("e.kind", filters.kind)
     if filters.broader:
         source = (
             f"ancestors a WHERE a.scheme = e.scheme AND a.slug = e.slug AND a.ancestor IN ({places(filters.broader)})"
         )
         conditions.add(f"EXISTS (SELECT 1 FROM {source} AND a.ancestor <> e.slug)", *filters.broader)  # noqa: S608
-    return Selection(ENTITY_COLUMNS, "concepts e", "e.slug", conditions, ENTITY_SORTS, scheme, "e.iri")
 
 
 def _in_places(conditions: Conditions, filters: ProvisionFilters, scope: Scope, kinds: Sequence[str]) -> None:

@@ -14,7 +14,6 @@ from api.db import Database
 from api.dumps import Catalogue as DumpCatalogue
 from api.explorer.views import View
 from api.prepared import Prepared
-from api.problems import refuse_repeated
 from api.representations import Body, Resource
 from api.settings import Settings
 from api.sparql.answers import Answers
@@ -54,11 +53,7 @@ class Service:
 
 
 def service_of(request: Request) -> Service:
-    """The service that answers the request: a new release takes none over that has begun.
-
-    Raises ApiError where the request says two things where one can be said.
-    """
-    refuse_repeated(request)
+    """The service that answers the request: a new release takes none over that has begun."""
     return visit_of(request.scope).service
 
 

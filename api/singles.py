@@ -13,7 +13,7 @@ from api.addresses import base_of
 from api.formats import SINGLE_FORMATS, as_json_ld, chosen_format, validators
 from api.included import included
 from api.lists import check_fields, picked
-from api.models.filters import SingleOptions
+from api.models.options import SingleOptions
 from api.prepared import here
 from api.problems import CONFLICT, ApiError
 from api.service import Service

@@ -14,7 +14,7 @@ from graph.names import Names
 _SORTS = frozenset(
     (
         *("nquads", "trig", "jsonld", "sqlite", "crosswalk", "ontology", "shapes"),
-        *("graph", "csv", "csvw", "graphml", "gexf"),
+        *("graph", "csv", "csvw", "graphml", "gexf", "entities-graphml", "entities-gexf"),
     )
 )
 

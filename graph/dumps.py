@@ -20,6 +20,7 @@ from graph.codebook.tabular import csvw_metadata
 from graph.config import Config
 from graph.dump_list import Dump, write_list
 from graph.dump_sorts import Sort, graph_name, load_sorts
+from graph.entity_graph import SENTENCE, read_entity_graph
 from graph.export import by_graph, read_quads, table_as_csv, write_quads, write_triples_of
 from graph.names import Names
 from graph.networks.analysis import Network
@@ -80,6 +81,9 @@ def _files(folder: Path, networks: Mapping[str, Iterable[Network]], config: Conf
     for name in ("ontology", "shapes"):
         yield _File(sorts[name], (folder / DOCUMENTS / f"{name}.ttl").read_bytes())
     yield from _tables(folder / READ_MODEL, sorts, load_codebook(config))
+    nodes, edges = read_entity_graph(folder / READ_MODEL, Names(config.base))
+    yield _File(sorts["entities-graphml"], graphml(SENTENCE, nodes, edges, directed=True).encode())
+    yield _File(sorts["entities-gexf"], gexf(SENTENCE, nodes, edges, directed=True).encode())
     for plan, found in sorted(networks.items()):
         for network in found:
             yield from _networks(plan, network, sorts)

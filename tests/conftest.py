@@ -51,7 +51,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 def built(shared: Path) -> Built:
     """The graph of the project's own plans."""
     path = shared / "built.pickle"
-    with _one_at_a_time(path):
+    with one_at_a_time(path):
         if path.exists():
             found: Built = pickle.loads(path.read_bytes())
             return found
@@ -67,7 +67,7 @@ def plan_releases(shared: Path, request: pytest.FixtureRequest) -> Path:
     if given:
         return given
     root = shared / "releases"
-    with _one_at_a_time(root):
+    with one_at_a_time(root):
         if not root.exists():
             release(request.getfixturevalue("built"), root, Config(), _silent)
     return root
@@ -80,7 +80,7 @@ def releases(plan_releases: Path) -> Path:
 
 
 @contextmanager
-def _one_at_a_time(path: Path) -> Iterator[None]:
+def one_at_a_time(path: Path) -> Iterator[None]:
     """Keep other processes of this run from making the same thing at the same time."""
     with path.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -18,7 +18,8 @@ STEPS = (
     "vocabulary", "codebook", "iris", "questions", "decisions", "mentions", "targets", "extraction", "coverage",
     "dataset", "assertions", "crosswalk", "inference", "links", "networks", "validation", "store", "contents",
     "audit", "readmodel", "dimensions", "question_terms", "dump_list", "release", "dump_sorts", "description",
-    "counts", "fingerprint", "citation", "export", "documents", "dumps", "remote", "pipeline", "evaluation", "desk",
+    "counts", "fingerprint", "citation", "export", "documents", "entity_graph", "dumps", "remote", "pipeline",
+    "evaluation", "desk",
 )
 # fmt: on
 

@@ -50,8 +50,6 @@ OfMeasure = Literal["commitments", "targets", "mentions", "links", "labels"]
 OfCommitment = Literal["measures", "targets", "mentions", "labels"]
 OfSentencePart = Literal["measures", "commitments", "labels"]
 OfEntity = Literal["measures", "commitments", "targets", "mentions"]
-OfSingleMeasure = Literal["commitments", "links", "labels"]
-OfSingleEntity = Literal["commitments", "mentions"]
 
 
 class Paging(BaseModel):
@@ -185,16 +183,21 @@ class LedgerFilters(LedgerCountFilters):
     commitment: list[str] = NONE_CHOSEN
 
 
-class EntityFilters(ListFilters):
+class ConceptFilters(ListFilters):
+    """What concepts of any scheme are chosen by."""
+
+    q: Words | None = None
+    mentioned: bool | None = None
+    include: Annotated[list[OfEntity], Apart] = NONE_CHOSEN
+
+
+class EntityFilters(ConceptFilters):
     """What entities are chosen by."""
 
     model_config = described("parameters", "entities")
 
-    q: Words | None = None
     kind: list[str] = NONE_CHOSEN
     broader: list[str] = NONE_CHOSEN
-    mentioned: bool | None = None
-    include: Annotated[list[OfEntity], Apart] = NONE_CHOSEN
 
 
 class CodebookFilters(ListFilters):
@@ -238,7 +241,7 @@ class CrosswalkFilters(ListFilters):
     min_confidence: Annotated[float, Field(ge=0, le=1)] | None = None
 
 
-class IndicatorFilters(EntityFilters):
+class IndicatorFilters(ConceptFilters):
     """What indicators are chosen by."""
 
     model_config = described("parameters", "indicators")
@@ -247,31 +250,6 @@ class IndicatorFilters(EntityFilters):
     type_rule: list[str] = NONE_CHOSEN
     contested: bool | None = None
     unit: list[str] = NONE_CHOSEN
-
-
-class SingleOptions(BaseModel):
-    """How a single item is given."""
-
-    model_config = described("parameters", "single")
-
-    format: Literal["json", "jsonld"] | None = None
-    fields: Annotated[list[str], Apart] = NONE_CHOSEN
-
-
-class MeasureOptions(SingleOptions):
-    """How a single measure is given."""
-
-    model_config = described("parameters", "single-measure")
-
-    include: Annotated[list[OfSingleMeasure], Apart] = NONE_CHOSEN
-
-
-class EntityOptions(SingleOptions):
-    """How a single entity is given."""
-
-    model_config = described("parameters", "single-entity")
-
-    include: Annotated[list[OfSingleEntity], Apart] = NONE_CHOSEN
 
 
 class AuditTallyFilters(ListFilters):

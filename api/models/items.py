@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
@@ -216,3 +216,8 @@ class Page(Envelope[Item], Generic[Item]):
     facets: list[ListFacet] = []
     included: Included | None = None
     explanation: Explanation | None = None
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """The name of a page of some item in generated clients: ``MeasurePage``."""
+        return f"{params[0].__name__.removesuffix('Item')}Page"

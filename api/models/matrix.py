@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, WithJsonSchema
 
 from api.models.described import described
 from api.models.items import Dataset
@@ -26,6 +26,13 @@ class MatrixFilters(BaseModel):
     top: Annotated[int | None, Field(ge=1, le=500)] = None
     values: Literal["count", "share"] = "count"
     format: MatrixFormat | None = None
+
+
+Pair = Annotated[
+    tuple[str, str],
+    WithJsonSchema({"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}),
+]
+"""A row and a column."""
 
 
 class AxisItem(BaseModel):
@@ -68,5 +75,5 @@ class MatrixAnswer(BaseModel):
     cols: Axis
     unit: Unit
     cells: list[Cell]
-    empty: list[tuple[str, str]]
+    empty: list[Pair]
     dataset: Dataset

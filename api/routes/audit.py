@@ -24,6 +24,7 @@ router = APIRouter(prefix="/api/v1", tags=["Audit"])
     response_model=Page[AuditTallyItem],
     responses=LIST_RESPONSES,
     summary="Criteria of the audit with counts",
+    name="audit_criteria",
     openapi_extra=asked_by(AuditTallyFilters),
 )
 def criteria(request: Request, service: ServiceDep, filters: Annotated[AuditTallyFilters, Query()]) -> Response:
@@ -40,6 +41,7 @@ def criteria(request: Request, service: ServiceDep, filters: Annotated[AuditTall
     response_model=Page[AuditFindingItem],
     responses={**LIST_RESPONSES, **problems(404)},
     summary="What meets a criterion",
+    name="audit_findings",
     openapi_extra=asked_by(AuditFindingFilters),
 )
 def findings(

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel
+from fastapi.responses import FileResponse, JSONResponse
 
 from api.dumps import GZIP, LICENCE, dump_list
-from api.explorer.views import Language
-from api.files import WholeOrPart
 from api.formats import dataset_of
-from api.models.described import asked_by, described
+from api.headers import headers
+from api.models.described import asked_by
+from api.models.dumps import DumpFormat, DumpList, DumpsWanted
 from api.negotiation import preferred
 from api.pages import page
 from api.problems import NOT_ACCEPTABLE, NOT_FOUND, ApiError, unknown
+from api.ranges import check_range
 from api.representations import has
-from api.routes.responses import problems
+from api.routes.responses import SAME, content, problems
 from api.service import Service, ServiceDep
 from graph.codebook.tabular import METADATA, METADATA_TYPE
 
 router = APIRouter(tags=["Linked data"], default_response_class=Response)
 
-DumpFormat = Literal["turtle", "html", "json", "jsonld", "ntriples", "rdfxml"]
 _TYPES: Mapping[str, DumpFormat] = MappingProxyType(
     {
         "text/turtle": "turtle",
@@ -37,26 +37,35 @@ _TYPES: Mapping[str, DumpFormat] = MappingProxyType(
     }
 )
 _PARTS = ("dataset", "graph", "table", "network", "vocabulary")
-_CONTENT: dict[str, Any] = {name: {"schema": {"type": "string"}} for name in _TYPES}
-_FILE: dict[int | str, dict[str, Any]] = {
-    200: {"content": {GZIP: {"schema": {"type": "string", "format": "binary"}}}},
-    206: {"description": "The range of bytes that the request names"},
-    **problems(400, 404, 416),
+_LIST: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": content(*(name for name in _TYPES if _TYPES[name] != "json")),
+        "headers": headers("Content-Language", "ETag"),
+    },
+    **SAME,
+    **problems(406),
 }
-
-
-class DumpsWanted(BaseModel):
-    """The format, where the Accept header is not to decide."""
-
-    model_config = described("parameters", "dumps")
-
-    format: DumpFormat | None = None
-    lang: Language | None = None
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+_FILE_TYPES = (GZIP, "text/csv", METADATA_TYPE)
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {"content": dict.fromkeys(_FILE_TYPES, _BYTES), "headers": headers("ETag", "Link")},
+    206: {
+        "description": "The range of bytes that the request names",
+        "content": dict.fromkeys(_FILE_TYPES, _BYTES),
+        "headers": headers("Content-Range", "ETag", "Link"),
+    },
+    **SAME,
+    **problems(404),
+    416: problems(416)[416] | {"headers": headers("Content-Range", "Link")},
+}
 
 
 @router.get(
     "/dumps",
-    responses={200: {"content": _CONTENT}, **problems(400, 406)},
+    operation_id="list_dumps",
+    response_class=JSONResponse,
+    response_model=DumpList,
+    responses=_LIST,
     summary="Files for download",
     openapi_extra=asked_by(DumpsWanted),
 )
@@ -78,7 +87,7 @@ def dumps(request: Request, service: ServiceDep, wanted: Annotated[DumpsWanted, 
 
 @router.get("/dumps/{file}", name="dump", responses=_FILE, summary="One file")
 def dump(request: Request, service: ServiceDep, file: str) -> Response:
-    """A file as it is, also in part (Range); compressed ones are served as gzip files."""
+    """A file as it is, or one range of its bytes (Range); compressed ones are served as gzip files."""
     found = next((each for each in service.dumps if each.file == file), None)
     if found is None:
         raise unknown(NOT_FOUND, "file", file, [each.file for each in service.dumps])
@@ -88,8 +97,9 @@ def dump(request: Request, service: ServiceDep, file: str) -> Response:
     headers = {"ETag": f'"{found.sha256}"', "Cache-Control": "public, no-cache, no-transform", "Link": ", ".join(links)}
     if has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
+    check_range(request, found.size, headers["ETag"])
     media_type = GZIP if found.compressed else found.media_type
-    return WholeOrPart(_path(service, file), media_type=media_type, headers=headers)
+    return FileResponse(_path(service, file), media_type=media_type, headers=headers)
 
 
 def _path(service: Service, file: str) -> Path:

@@ -12,8 +12,9 @@ from api import crosswalk, selections
 from api.lists import Listing
 from api.models.crosswalk import IndicatorItem
 from api.models.described import asked_by
-from api.models.filters import EntityFilters, EntityOptions, IndicatorFilters
+from api.models.filters import EntityFilters, IndicatorFilters
 from api.models.items import EntityItem, Page
+from api.models.options import EntityOptions
 from api.models.singles import EntitySingle
 from api.problems import NOT_FOUND, unknown
 from api.routes.responses import LIST_RESPONSES, SINGLE_RESPONSES
@@ -79,5 +80,4 @@ def _single_endpoint(scheme: str, name: str) -> Callable[..., Response]:
 
 
 def _indicators(request: Request, service: ServiceDep, filters: Annotated[IndicatorFilters, Query()]) -> Response:
-    service.catalogue.check("indicator", filters.broader, parameter="broader")
     return Listing(request, service, filters).answer(crosswalk.indicators, IndicatorItem)

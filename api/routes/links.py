@@ -41,6 +41,7 @@ def links(request: Request, service: ServiceDep, filters: Annotated[LinkFilters,
     response_model=Page[ReasonRow],
     responses=LIST_RESPONSES,
     summary="Reasons of links",
+    name="link_reasons",
     openapi_extra=asked_by(LinkFilters),
 )
 def reasons(request: Request, service: ServiceDep, filters: Annotated[LinkFilters, Query()]) -> Response:

@@ -13,7 +13,7 @@ from api.models.matrix import MatrixAnswer, MatrixFilters
 from api.negotiation import preferred
 from api.pictures.heatmap import TOP, draw_heatmap
 from api.problems import BAD_VALUE, NOT_ACCEPTABLE, ApiError
-from api.routes.responses import CSV, problems
+from api.routes.responses import content, problems
 from api.service import Service, ServiceDep
 from graph.dimensions import OF_ONE_PLAN
 
@@ -21,7 +21,7 @@ router = APIRouter(prefix="/api/v1", tags=["Links"])
 
 _TYPES = {"application/json": "json", "text/csv": "csv", "image/svg+xml": "svg"}
 _RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {**CSV, "image/svg+xml": {"schema": {"type": "string"}}}},
+    200: {"content": content("text/csv", "image/svg+xml")},
     **problems(400, 406),
 }
 
@@ -31,6 +31,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     response_model=MatrixAnswer,
     responses=_RESPONSES,
     summary="Matrix of two dimensions",
+    name="matrix",
     openapi_extra=asked_by(MatrixFilters),
 )
 def matrix_of(request: Request, service: ServiceDep, filters: Annotated[MatrixFilters, Query()]) -> Response:

@@ -21,7 +21,7 @@ from api.models.networks import (
 from api.networks import Network, gexf, graphml, networks, read_network
 from api.pictures.wheel import draw_wheel
 from api.problems import BAD_VALUE, UNKNOWN_VALUE, ApiError, unknown
-from api.routes.responses import CSV, LIST_RESPONSES, problems
+from api.routes.responses import LIST_RESPONSES, content, problems
 from api.rows import as_csv
 from api.service import Service, ServiceDep
 
@@ -29,7 +29,7 @@ router = APIRouter(prefix="/api/v1", tags=["Links"])
 
 _FILES = ("application/graphml+xml", "application/gexf+xml", "image/svg+xml")
 _RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {**CSV, **{name: {"schema": {"type": "string"}} for name in _FILES}}},
+    200: {"content": content("text/csv", *_FILES)},
     **problems(400),
 }
 
@@ -39,6 +39,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     response_model=Page[NetworkItem],
     responses=LIST_RESPONSES,
     summary="Networks",
+    name="networks",
     openapi_extra=asked_by(NetworksFilters),
 )
 def network_list(request: Request, service: ServiceDep, filters: Annotated[NetworksFilters, Query()]) -> Response:

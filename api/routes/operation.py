@@ -12,7 +12,7 @@ from api.metrics import Metrics
 from api.models.singles import Health, Ready
 from api.problems import NOT_READY, ApiError
 from api.reloading import Releases
-from api.routes.responses import problems
+from api.routes.responses import content, problems
 from api.service import ServiceDep
 
 router = APIRouter(tags=["Operation"])
@@ -43,14 +43,25 @@ async def ready(request: Request, service: ServiceDep) -> Ready:
     )
 
 
-@router.get("/metrics", response_class=Response, summary="Metrics for Prometheus")
+@router.get(
+    "/metrics",
+    response_class=Response,
+    responses={200: {"content": content("text/plain")}},
+    summary="Metrics for Prometheus",
+)
 def metrics(request: Request) -> Response:
     """Counters and gauges in Prometheus's text format."""
     collected: Metrics = request.app.state.metrics
     return Response(collected.text(), headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"})
 
 
-@router.get("/api/v1/context.jsonld", response_class=Response, tags=["Linked data"], summary="JSON-LD context")
+@router.get(
+    "/api/v1/context.jsonld",
+    response_class=Response,
+    responses={200: {"content": content("application/ld+json")}},
+    tags=["Linked data"],
+    summary="JSON-LD context",
+)
 def context(service: ServiceDep) -> Response:
     """What the members of the JSON answers mean as linked data."""
     return JSONResponse(context_document(service.names), media_type="application/ld+json")

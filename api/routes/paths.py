@@ -39,6 +39,7 @@ _ALL = 1000
     response_model=PathAnswer,
     responses=LIST_RESPONSES,
     summary="Paths between two things",
+    operation_id="find_paths",
     openapi_extra=asked_by(PathFilters),
 )
 def paths(request: Request, service: ServiceDep, filters: Annotated[PathFilters, Query()]) -> Response:

@@ -6,11 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from api.headers import headers
 from api.models.described import asked_by
 from api.models.questions import CitationFormat, QuestionFilters, QuestionList
 from api.problems import UNKNOWN_VALUE, unknown
 from api.questions import citation, links, listing, query_of, question_of, values_of
-from api.routes.responses import problems
+from api.routes.responses import SAME, content, problems
 from api.service import ServiceDep
 from api.sparql.deadlines import CLIENT_GONE, ClientGoneError, asked_timeout
 from api.sparql.endpoint import answered, respond
@@ -22,9 +23,9 @@ from graph.questions import by_topic
 
 router = APIRouter(prefix="/api/v1/questions", tags=["Questions"])
 
-_TEXT = {"schema": {"type": "string"}}
 _ANSWER: dict[int | str, dict[str, Any]] = {
-    200: {"content": dict.fromkeys(TABLE_TYPES, _TEXT)},
+    200: {"content": content(*TABLE_TYPES), "headers": headers("ETag", "Link")},
+    **SAME,
     **problems(400, 404, 406, 413, 503, 504),
 }
 _TYPES = {
@@ -34,7 +35,8 @@ _TYPES = {
     "csl": "application/vnd.citationstyles.csl+json",
 }
 _CITED: dict[int | str, dict[str, Any]] = {
-    200: {"content": dict.fromkeys(_TYPES.values(), _TEXT)},
+    200: {"content": content(*_TYPES.values()), "headers": headers("ETag")},
+    **SAME,
     **problems(400, 404, 413, 503, 504),
 }
 
@@ -75,6 +77,7 @@ Hidden = Annotated[str | None, Query(include_in_schema=False)]
 @router.get(
     "",
     response_model=QuestionList,
+    operation_id="list_questions",
     responses=problems(400),
     summary="Ready questions",
     openapi_extra=asked_by(QuestionFilters),
@@ -93,6 +96,7 @@ def list_questions(request: Request, service: ServiceDep, filters: Annotated[Que
     response_class=Response,
     responses=_ANSWER,
     summary="Answer to a ready question",
+    operation_id="answer_question",
     openapi_extra={"parameters": [_NAME, _OWN, _FORMAT, _RELEASE, _TIMEOUT]},
 )
 async def answer_question(
@@ -120,6 +124,7 @@ async def answer_question(
     response_class=Response,
     responses=_CITED,
     summary="Citation of an answer",
+    operation_id="cite_answer",
     openapi_extra={"parameters": [_NAME, _OWN, _AS, _RELEASE]},
 )
 async def cite_answer(

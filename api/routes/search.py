@@ -27,6 +27,7 @@ _CONCEPTS = ("right", "group", "instrument", "body", "indicator", "article")
     response_model=SearchPage,
     responses=LIST_RESPONSES,
     summary="Search",
+    operation_id="search",
     openapi_extra=asked_by(SearchFilters),
 )
 def search(request: Request, service: ServiceDep, filters: Annotated[SearchFilters, Query()]) -> Response:

@@ -6,8 +6,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from api.headers import headers
 from api.problems import NOT_ACCEPTABLE, ApiError
-from api.routes.responses import problems
+from api.routes.responses import SAME, content, problems
 from api.service import Service, ServiceDep
 from api.sparql.description import DESCRIPTION_TYPES, dataset_description, serialised, service_description
 from api.sparql.endpoint import PATH
@@ -37,11 +38,10 @@ _PARAMETERS = [
 ]
 _FORM_SCHEMA = {"type": "object", "required": ["query"], "properties": _FIELDS}
 _BODY = {"required": True, "content": {FORM: {"schema": _FORM_SCHEMA}, DIRECT: {"schema": _TEXT}}}
-_ANSWER = {"content": {name: {"schema": {"type": "string"}} for name in {**TABLE_TYPES, **GRAPH_TYPES}}}
-_SAME = {"description": "The answer is the one that If-None-Match names"}
+_ANSWER = {"content": content(*TABLE_TYPES, *GRAPH_TYPES), "headers": headers("Content-Language", "ETag")}
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: _ANSWER,
-    304: _SAME,
+    **SAME,
     **problems(400, 406, 408, 413, 414, 415, 503, 504),
 }
 _DESCRIPTION = (
@@ -85,7 +85,7 @@ async def sparql(request: Request, service: ServiceDep) -> Response:
 @router.get(
     "/.well-known/void",
     response_class=Response,
-    responses={200: {"content": {name: {"schema": {"type": "string"}} for name in DESCRIPTION_TYPES}}, **problems(406)},
+    responses={200: {"content": content(*DESCRIPTION_TYPES)}, **problems(406)},
     tags=["Linked data"],
     summary="VoID of the dataset",
 )

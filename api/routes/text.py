@@ -10,8 +10,9 @@ from api import selections
 from api.formats import dataset_of
 from api.lists import Listing
 from api.models.described import asked_by
-from api.models.filters import CommitmentFilters, ListFilters, MeasureFilters, MeasureOptions, SingleOptions
+from api.models.filters import CommitmentFilters, ListFilters, MeasureFilters
 from api.models.items import CommitmentItem, MeasureItem, Page, PlanItem
+from api.models.options import MeasureOptions, SingleOptions
 from api.models.singles import MeasureSingle, Outline, PlanSingle
 from api.problems import NOT_FOUND, unknown
 from api.reading import Reader

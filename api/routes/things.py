@@ -16,10 +16,11 @@ from starlette.concurrency import run_in_threadpool
 
 from api.explorer.thing_pages import page_of
 from api.explorer.views import view_of
+from api.headers import headers
 from api.models.described import asked_by, described
 from api.problems import NOT_FOUND, ApiError
 from api.representations import MEDIA_TYPES, Format, alternates, has, media_type, negotiated
-from api.routes.responses import problems
+from api.routes.responses import SAME, content, problems
 from api.routes.vocabulary import Wanted
 from api.service import Service, ServiceDep
 from api.sparql.deadlines import CLIENT_GONE, ClientGoneError
@@ -44,11 +45,15 @@ class ThingWanted(Wanted):
 ThingWantedDep = Annotated[ThingWanted, Query()]
 
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-_CONTENT = {"content": {name: {"schema": {"type": "string"}} for name in MEDIA_TYPES}}
-_LEADS_ON = {"description": "A shape, whose description is the document of its topic"}
+_ANSWER = {"content": content(*MEDIA_TYPES), "headers": headers("Content-Language", "Content-Location", "ETag", "Link")}
+_LEADS_ON = {
+    "description": "A shape, whose description is the document of its topic",
+    "headers": headers("Location"),
+}
 _RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: _CONTENT,
+    200: _ANSWER,
     303: _LEADS_ON,
+    **SAME,
     **problems(400, 404, 406, 413, 503, 504),
 }
 _ENDINGS: Mapping[Format, str] = MappingProxyType(

@@ -8,17 +8,18 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel
 
 from api.explorer.views import Language
+from api.headers import headers
 from api.models.described import asked_by, described
 from api.problems import NOT_FOUND, unknown
 from api.representations import MEDIA_TYPES, Format, represent
-from api.routes.responses import problems
+from api.routes.responses import SAME, content, problems
 from api.service import Service, ServiceDep
 
 router = APIRouter(tags=["Linked data"], default_response_class=Response)
 
-_CONTENT = {"content": {name: {"schema": {"type": "string"}} for name in MEDIA_TYPES}}
-_ONE: dict[int | str, dict[str, Any]] = {200: _CONTENT, **problems(400, 406)}
-_NAMED: dict[int | str, dict[str, Any]] = {200: _CONTENT, **problems(400, 404, 406)}
+_ANSWER = {"content": content(*MEDIA_TYPES), "headers": headers("Content-Language", "ETag", "Link")}
+_ONE: dict[int | str, dict[str, Any]] = {200: _ANSWER, **SAME, **problems(400, 406)}
+_NAMED: dict[int | str, dict[str, Any]] = {**_ONE, **problems(404)}
 
 
 class Wanted(BaseModel):
@@ -40,7 +41,13 @@ def ontology(request: Request, service: ServiceDep, wanted: WantedDep) -> Respon
     return _answer(request, service, wanted, "ontology")
 
 
-@router.get("/ontology/{topic}", responses=_NAMED, summary="One topic of the ontology", openapi_extra=_ASKED)
+@router.get(
+    "/ontology/{topic}",
+    name="ontology_topic",
+    responses=_NAMED,
+    summary="One topic of the ontology",
+    openapi_extra=_ASKED,
+)
 def topic(request: Request, service: ServiceDep, topic: str, wanted: WantedDep) -> Response:
     """The terms of one topic, such as `targets`; a version number gives that version of the whole."""
     return _answer(request, service, wanted, f"ontology/{topic}")

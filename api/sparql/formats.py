@@ -75,7 +75,7 @@ NAMES: Mapping[str, tuple[str | None, str | None]] = MappingProxyType(
         "rdf+xml": (None, "application/rdf+xml"),
     }
 )
-# The same choice under the names by which clients send it; the first that is given counts.
+# The same choice under the names by which clients send it, several at once; the first that is given counts.
 PARAMETERS = ("format", "output", "results")
 _LONG = 1000  # what a browser sends has some 100 characters
 

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope
 
 from api.explorer.views import PARAMETER as LANGUAGE
-from api.problems import BAD_REQUEST, UNSUPPORTED, URL_TOO_LONG, ApiError
+from api.problems import BAD_REQUEST, UNSUPPORTED, ApiError, given_twice
 from api.sparql.deadlines import ClientGoneError, asked_timeout
 from api.sparql.formats import PARAMETERS, Wanted, formats
 from graph.errors import QueryRefused, QueryTooLarge
@@ -22,7 +22,6 @@ FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "QUERY")
-MAX_URL_BYTES = 32_000  # what servers and proxies on the way still pass on; a body may be longer
 
 _WITHOUT_BODY = ("GET", "HEAD")
 _MAX_FIELDS = 1000
@@ -81,7 +80,8 @@ def is_bare(scope: Scope) -> bool:
 
 def wanted(scope: Scope) -> Wanted:
     """What a request without a body says of formats."""
-    return _wanted(scope, _fields(scope["query_string"], MAX_URL_BYTES))
+    query: bytes = scope["query_string"]
+    return _wanted(scope, _fields(query, len(query)))
 
 
 async def read_request(scope: Scope, receive: Receive, limits: SparqlLimits) -> SparqlRequest:
@@ -92,10 +92,7 @@ async def read_request(scope: Scope, receive: Receive, limits: SparqlLimits) -> 
     protocol, asks for an update, is too long or too complex, or accepts no format of the answer,
     ClientGoneError where it is broken off.
     """
-    given: bytes = scope["query_string"]
-    if len(given) > MAX_URL_BYTES:
-        raise ApiError(URL_TOO_LONG, f"The URL is longer than {MAX_URL_BYTES:,} bytes.", remedy="POST the query.")
-    url = _fields(given, limits.max_bytes)
+    url = _fields(scope["query_string"], limits.max_bytes)
     if scope["method"] in _WITHOUT_BODY:
         return await _request(scope, url, (), limits)
     content_type, charset = _content_type(scope)
@@ -108,6 +105,9 @@ async def read_request(scope: Scope, receive: Receive, limits: SparqlLimits) -> 
         raise ApiError(UNSUPPORTED, f"The body is in {charset[:40]}.", remedy="Send UTF-8.")
     if content_type == FORM:
         form = _fields(await _body(receive, 3 * limits.max_bytes), limits.max_bytes)
+        for name in PARAMETERS:
+            if name in form and name in url:
+                raise given_twice(name)
         both = {name: [*form.get(name, ()), *url.get(name, ())] for name in (*form, *url)}
         return await _request(scope, both, (), limits)
     text = _text(await _body(receive, limits.max_bytes))
@@ -117,7 +117,7 @@ async def read_request(scope: Scope, receive: Receive, limits: SparqlLimits) -> 
 async def _request(scope: Scope, fields: Fields, direct: tuple[str, ...], limits: SparqlLimits) -> SparqlRequest:
     default, named = (tuple(fields.get(name, ())) for name in ("default-graph-uri", "named-graph-uri"))
     query = Query(_one_query(fields, direct), default, named)
-    timeout = asked_timeout(fields["timeout"][0]) if "timeout" in fields else None
+    timeout = asked_timeout(_one(fields, "timeout"))
     if len(query.text) < _SHORT:
         check_query(query, limits)
     else:  # in a thread, so that others need not wait while a long text is read
@@ -147,6 +147,14 @@ def _one_query(fields: Fields, direct: tuple[str, ...]) -> str:
         detail = f"The request has {len(found)} queries." if found else "The request has no query."
         raise ApiError(BAD_REQUEST, detail, parameter="query", remedy=_EXAMPLE if not found else "Send one at a time.")
     return found[0]
+
+
+def _one(fields: Fields, name: str) -> str | None:
+    """The value of a parameter. Raises ApiError where it has several."""
+    found = fields.get(name, ())
+    if len(found) > 1:
+        raise given_twice(name)
+    return next(iter(found), None)
 
 
 def _content_type(scope: Scope) -> tuple[str, str]:

@@ -19,8 +19,8 @@ CREATE TABLE audit_criteria (
 CREATE TABLE audit_findings (
     id INTEGER PRIMARY KEY,
     iri TEXT NOT NULL,
-    plan TEXT NOT NULL REFERENCES plans,
-    criterion TEXT NOT NULL REFERENCES audit_criteria,
+    plan TEXT NOT NULL REFERENCES plans (plan),
+    criterion TEXT NOT NULL REFERENCES audit_criteria (criterion),
     severity TEXT NOT NULL,
     chapter TEXT,
     section TEXT,
@@ -41,8 +41,8 @@ CREATE INDEX audit_findings_criterion ON audit_findings (criterion, plan);
 CREATE TABLE audit_tallies (
     id INTEGER PRIMARY KEY,
     iri TEXT NOT NULL,
-    plan TEXT NOT NULL REFERENCES plans,
-    criterion TEXT NOT NULL REFERENCES audit_criteria,
+    plan TEXT NOT NULL REFERENCES plans (plan),
+    criterion TEXT NOT NULL REFERENCES audit_criteria (criterion),
     scope TEXT NOT NULL,
     code TEXT NOT NULL,
     name TEXT,

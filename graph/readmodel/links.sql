@@ -3,7 +3,7 @@
 CREATE TABLE measure_links (
     id INTEGER PRIMARY KEY,
     iri TEXT NOT NULL,
-    plan TEXT NOT NULL REFERENCES plans,
+    plan TEXT NOT NULL REFERENCES plans (plan),
     measure TEXT NOT NULL,
     other TEXT NOT NULL,
     direction INTEGER NOT NULL,
@@ -17,7 +17,7 @@ CREATE INDEX measure_links_other ON measure_links (other, plan);
 -- Why: one row a reason and direction, the weightiest first. "information" is in bits; "count" is the number of
 -- measures that share it, or for the kind wording the number of pairs at least as similar.
 CREATE TABLE link_reasons (
-    link INTEGER NOT NULL REFERENCES measure_links,
+    link INTEGER NOT NULL REFERENCES measure_links (id),
     number INTEGER NOT NULL,
     iri TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -36,7 +36,7 @@ CREATE INDEX link_reasons_entity ON link_reasons (kind, entity);
 
 -- The words of both measures that show a reason.
 CREATE TABLE link_quotes (
-    link INTEGER NOT NULL REFERENCES measure_links,
+    link INTEGER NOT NULL REFERENCES measure_links (id),
     number INTEGER NOT NULL,
     position INTEGER NOT NULL,
     quote TEXT NOT NULL,

@@ -1,6 +1,6 @@
 -- The networks of each plan, and what each shows.
 CREATE TABLE networks (
-    plan TEXT NOT NULL REFERENCES plans,
+    plan TEXT NOT NULL REFERENCES plans (plan),
     name TEXT NOT NULL,
     sentence TEXT NOT NULL,
     left_kind TEXT NOT NULL,

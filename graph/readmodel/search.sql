@@ -28,13 +28,13 @@ CREATE INDEX search_documents_code ON search_documents (plan, code);
 -- Every name as a reader may type it: in lower case, without accents and punctuation.
 CREATE TABLE search_names (
     name TEXT NOT NULL,
-    document INTEGER NOT NULL REFERENCES search_documents,
+    document INTEGER NOT NULL REFERENCES search_documents (id),
     PRIMARY KEY (name, document)
 ) WITHOUT ROWID;
 
 -- What searches can be narrowed by: "facet" is type, plan, chapter, section or right.
 CREATE TABLE search_facets (
-    document INTEGER NOT NULL REFERENCES search_documents,
+    document INTEGER NOT NULL REFERENCES search_documents (id),
     facet TEXT NOT NULL,
     value TEXT NOT NULL,
     PRIMARY KEY (document, facet, value)

@@ -24,7 +24,7 @@ CREATE TABLE plans (
 ) WITHOUT ROWID;
 
 CREATE TABLE chapters (
-    plan TEXT NOT NULL REFERENCES plans,
+    plan TEXT NOT NULL REFERENCES plans (plan),
     code TEXT NOT NULL,
     iri TEXT NOT NULL,
     numeral TEXT NOT NULL,
@@ -37,7 +37,7 @@ CREATE TABLE chapters (
 ) WITHOUT ROWID;
 
 CREATE TABLE sections (
-    plan TEXT NOT NULL REFERENCES plans,
+    plan TEXT NOT NULL REFERENCES plans (plan),
     code TEXT NOT NULL,
     iri TEXT NOT NULL,
     chapter TEXT NOT NULL,
@@ -53,7 +53,7 @@ CREATE TABLE sections (
 
 -- Measures, statements and the other paragraphs of the introduction ("kind" says which).
 CREATE TABLE provisions (
-    plan TEXT NOT NULL REFERENCES plans,
+    plan TEXT NOT NULL REFERENCES plans (plan),
     code TEXT NOT NULL,
     iri TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -74,7 +74,7 @@ CREATE INDEX provisions_section ON provisions (plan, section);
 
 -- "role" is heading, commitment or footnote; only commitments have a modality.
 CREATE TABLE sentences (
-    plan TEXT NOT NULL REFERENCES plans,
+    plan TEXT NOT NULL REFERENCES plans (plan),
     code TEXT NOT NULL,
     iri TEXT NOT NULL,
     provision TEXT NOT NULL,
@@ -176,7 +176,7 @@ CREATE INDEX provision_rights_right ON provision_rights ("right");
 CREATE TABLE mentions (
     id INTEGER PRIMARY KEY,
     iri TEXT NOT NULL,
-    plan TEXT NOT NULL REFERENCES plans,
+    plan TEXT NOT NULL REFERENCES plans (plan),
     measure TEXT NOT NULL,
     "commitment" TEXT NOT NULL,
     type TEXT NOT NULL,
@@ -198,7 +198,7 @@ CREATE INDEX mentions_commitment ON mentions (plan, "commitment", type);
 CREATE TABLE targets (
     id INTEGER PRIMARY KEY,
     iri TEXT NOT NULL,
-    plan TEXT NOT NULL REFERENCES plans,
+    plan TEXT NOT NULL REFERENCES plans (plan),
     measure TEXT NOT NULL,
     "commitment" TEXT NOT NULL,
     indicator TEXT NOT NULL,
@@ -227,7 +227,7 @@ CREATE INDEX targets_indicator ON targets (indicator);
 CREATE TABLE ledger (
     id INTEGER PRIMARY KEY,
     iri TEXT NOT NULL,
-    plan TEXT NOT NULL REFERENCES plans,
+    plan TEXT NOT NULL REFERENCES plans (plan),
     measure TEXT NOT NULL,
     "commitment" TEXT,
     what TEXT NOT NULL,
@@ -251,7 +251,7 @@ GROUP BY plan, what, status, reason, reason_label;
 
 -- What the sentences promise to do; "number" counts the acts of a sentence. The quote is that of the verb.
 CREATE TABLE acts (
-    plan TEXT NOT NULL REFERENCES plans,
+    plan TEXT NOT NULL REFERENCES plans (plan),
     "commitment" TEXT NOT NULL,
     number INTEGER NOT NULL,
     iri TEXT NOT NULL,

@@ -18,12 +18,15 @@ from api.models import (
     coverage,
     crosswalk,
     dossiers,
+    dumps,
     filters,
     items,
     links,
     matrix,
     networks,
+    options,
     paths,
+    problems,
     questions,
     search,
     singles,
@@ -40,8 +43,8 @@ LISTS = [path for table in CODEBOOK.tables for path in table.paths]
 MODELS = [
     model
     for module in (
-        *(audit, codebook, coverage, crosswalk, dossiers, filters, items, links, matrix, networks, paths, questions),
-        *(search, singles),
+        *(audit, codebook, coverage, crosswalk, dossiers, dumps, filters, items, links, matrix, networks),
+        *(options, paths, problems, questions, search, singles),
     )
     for model in vars(module).values()
     if isinstance(model, type) and issubclass(model, BaseModel) and model.__module__ == module.__name__

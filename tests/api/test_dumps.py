@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from rdflib import DCAT, RDF, VOID, Graph, Namespace, URIRef
@@ -98,3 +102,29 @@ def test_void_names_the_files_where_they_are():
     contents = Contents({}, stated, ())
     found = dataset_description(contents, "http://here/sparql", lambda file: f"http://here/dumps/{file}")
     assert list(found.objects(None, VOID.dataDump)) == [URIRef("http://here/dumps/hrap.nq.gz")]
+
+
+@pytest.mark.parametrize("asked", ["bytes=9-1", "bytes=0-1,4-5", "bytes=-", "lines=1-2", "bytes=" + "9" * 5000 + "-"])
+def test_a_range_that_is_no_one_range_is_passed_over(client, asked):
+    whole = client.get("/dumps/hrap.nq.gz")
+    response = client.get("/dumps/hrap.nq.gz", headers={"Range": asked})
+    assert (response.status_code, response.content) == (200, whole.content)
+
+
+@pytest.mark.parametrize("asked", ["bytes=999999999-", "bytes=999999999-9999999999", "bytes=-0"])
+def test_a_range_past_the_end_is_told_the_size(client, asked):
+    response = client.get("/dumps/hrap.nq.gz", headers={"Range": asked})
+    assert response.status_code == 416
+    assert response.headers["content-type"] == "application/problem+json"
+    size = len(client.get("/dumps/hrap.nq.gz").content)
+    assert response.headers["content-range"] == f"bytes */{size}"
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="needs R")
+def test_the_lines_of_the_readme_read_a_table_in_r(client, tmp_path):
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    (lines,) = re.findall(r"```r\n(.*?)```", readme, re.DOTALL)
+    script = tmp_path / "lines.R"
+    script.write_text(lines.replace("http://127.0.0.1:8000", str(client.base_url).rstrip("/")))
+    done = subprocess.run(["Rscript", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["target", "1"]

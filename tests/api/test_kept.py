@@ -153,7 +153,7 @@ def test_compressed_files_are_not_compressed_again(client):
 
 @pytest.mark.parametrize(
     ("wanted", "status", "size"),
-    [("bytes=999999999-", 416, True), ("bytes=9-1", 400, False), ("lines=1-2", 400, False), ("bytes=x", 400, False)],
+    [("bytes=999999999-", 416, True), ("bytes=-0", 416, True)],
 )
 def test_a_range_that_a_file_does_not_have_is_a_problem_document(client, wanted, status, size):
     answer = client.get("/dumps/hrap.sqlite.gz", headers={"range": wanted})

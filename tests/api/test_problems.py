@@ -1,8 +1,13 @@
 from __future__ import annotations
 
-import pytest
+import re
+import tomllib
 
-from api.problems import Problem
+import pytest
+from markupsafe import escape
+
+from api.problems import TYPES, Problem
+from graph.config import Config
 
 
 @pytest.mark.parametrize(
@@ -25,6 +30,10 @@ from api.problems import Problem
         ("/api/v1/mentions?type=groups", 400, "unknown-value"),
         ("/api/v1/measures?format=xml", 400, "unknown-value"),
         ("/api/v1/groups?broader=nobody", 400, "unknown-value"),
+        ("/api/v1/indicators?broader=risk-rate", 400, "unknown-parameter"),
+        ("/api/v1/indicators?kind=law", 400, "unknown-parameter"),
+        ("/api/v1/measures?limit=1&limit=2", 400, "conflicting-parameters"),
+        ("/api/v1/measures?q=%00", 400, "bad-request"),
         ("/api/v1/groups/women?limit=1", 400, "unknown-parameter"),
         ("/api/v1/groups/women?format=csv", 400, "unknown-value"),
         ("/sparql?q=1", 400, "bad-request"),
@@ -93,3 +102,38 @@ def test_the_page_of_a_problem_shows_words_as_words(client):
     page = client.get("/id/%3Cscript%3Ealert(1)%3C/script%3E", headers=BROWSER).text
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_type_leads_to_what_it_means_and_what_to_do(client, name):
+    found = client.get(f"/problem/{name}").json()
+    assert found["type"] == f"https://w3id.org/hrap/problem/{name}"
+    assert found["status"] == TYPES[name].status
+    assert found["meaning"]
+    assert found["remedy"]
+    page = client.get(f"/problem/{name}", headers={"Accept": "text/html"}).text
+    assert f"<h1>{escape(TYPES[name].title)}</h1>" in page
+    assert f"<code>{found['type']}</code>" in page
+
+
+def test_every_type_that_has_a_meaning_exists():
+    said = tomllib.loads((Config().ontology / "problems.toml").read_text())
+    assert said.keys() == TYPES.keys()
+
+
+def test_all_types_stand_on_one_page_each_with_an_anchor(client):
+    assert client.get("/problem").json()["total"] == len(TYPES)
+    page = client.get("/problem?format=html").text
+    assert {f'id="{name}"' for name in TYPES} <= set(re.findall(r'id="[^"]+"', page))
+
+
+def test_a_problem_links_to_what_it_means_on_this_service(client):
+    link = client.get("/api/v1/measures?grop=women").headers["link"]
+    assert link == '</problem/unknown-parameter>; rel="help"'
+
+
+def test_an_unknown_type_is_answered_with_the_nearest(client):
+    response = client.get("/problem/unknown-valu")
+    assert response.status_code == 404
+    assert response.json()["nearest"][0] == "unknown-value"
+    assert client.get("/problem", headers={"Accept": "image/png"}).status_code == 406

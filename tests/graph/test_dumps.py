@@ -87,7 +87,7 @@ def test_the_sqlite_file_is_the_read_model_and_tables_hold_its_rows(made):
 
 
 def test_networks_open_in_a_library_of_networks(made, tmp_path):
-    files = [path for path in made.dumps.iterdir() if path.name.startswith("network-")]
+    files = [path for path in made.dumps.iterdir() if path.name.startswith(("entities.", "network-"))]
     assert files
     for path in files:
         plain = tmp_path / path.name.removesuffix(".gz")
@@ -139,3 +139,13 @@ def test_a_sort_that_is_missing_is_named(tmp_path):
 def test_a_file_is_named_after_its_graph():
     names = Names()
     assert graph_name(names.thing("graph", "text", "cn-2026-2030"), names) == "text-cn-2026-2030"
+
+
+def test_every_foreign_key_of_the_sqlite_file_names_its_column(made):
+    """SQLite fills in a primary key that is not named; Datasette cannot, and shows no page of such a table."""
+    with closing(sqlite3.connect(made.read_model)) as connection:
+        tables = [row[1] for row in connection.execute("PRAGMA table_list") if row[2] == "table"]
+        keys = [key for table in tables for key in connection.execute(f'PRAGMA foreign_key_list("{table}")')]
+        assert len(keys) > 10
+        assert not [key for key in keys if key[4] is None]
+        assert not connection.execute("PRAGMA foreign_key_check").fetchall()
