@@ -124,6 +124,11 @@ def part_of(database: Database, plan: str, code: str) -> str | None:
     return next(iter(database.values(_PARTS, (plan, code)) or database.values(sql, (plan, code))), None)
 
 
+def is_part(database: Database, plan: str, code: str) -> bool:
+    """Whether a code is that of a section or of a chapter without sections, which is read as one page."""
+    return any(row["code"] == code for row in database.rows(_ORDER, (plan,)))
+
+
 def read_part(database: Database, plan: str, code: str, kinds: Sequence[str]) -> Part | None:
     """A part of the text with the mentions of these kinds marked; None where there is no such part."""
     order = database.rows(_ORDER, (plan,))

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.explorer.reading_room import KINDS, MAIN_KINDS, OTHER_KINDS, contents, part_of, read_part
+from api.explorer.reading_room import KINDS, MAIN_KINDS, OTHER_KINDS, contents, is_part, part_of, read_part
 from api.explorer.views import Language, view_of
-from api.pages import page
+from api.pages import kept_page, page
 from api.problems import NOT_FOUND, unknown
 from api.service import Service, ServiceDep
 
@@ -33,6 +33,11 @@ class Reading(BaseModel):
     def kinds(self) -> tuple[str, ...]:
         """The kinds to mark, in their usual order."""
         return tuple(kind for kind in KINDS if kind in self.kind) if self.kind else MAIN_KINDS
+
+    @property
+    def usual(self) -> bool:
+        """Whether nothing was chosen."""
+        return not self.kind and not self.reasons
 
     @property
     def kept(self) -> dict[str, object]:
@@ -67,12 +72,16 @@ def text(request: Request, service: ServiceDep, plan: str, code: str, reading: R
     link = view_of(request).link
     if home != code:
         return RedirectResponse(link(f"/read/{plan}/{home}#{code}", **reading.kept), _SEE_OTHER)
-    part = read_part(service.database, plan, code, reading.kinds)
-    if part is None:
+    if not is_part(service.database, plan, code):
         return RedirectResponse(link(f"/read/{plan}#{code}"), _SEE_OTHER)
-    plan_row = _plan(service, plan)
-    kinds = (MAIN_KINDS, OTHER_KINDS)
-    return page(service, request, "read_part.html", plan=plan_row, part=part, reading=reading, kinds=kinds)
+
+    def values() -> dict[str, object]:
+        part = read_part(service.database, plan, code, reading.kinds)
+        return {"plan": _plan(service, plan), "part": part, "reading": reading, "kinds": (MAIN_KINDS, OTHER_KINDS)}
+
+    if reading.usual:
+        return kept_page(service, request, "read_part.html", values)
+    return page(service, request, "read_part.html", images=(), **values())
 
 
 def _contents(request: Request, service: Service, plans: list[str] | tuple[str, ...]) -> Response:

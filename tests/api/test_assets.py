@@ -41,15 +41,14 @@ def test_a_page_has_its_script_where_that_has_been_made_and_none_where_not(tmp_p
 def test_pages_and_styles_are_compressed_for_who_can_read_that(client):
     for path in ("/", "/static/base.css"):
         plain = client.get(path, headers={"Accept-Encoding": "identity"})
-        packed = client.get(path, headers={"Accept-Encoding": "br, gzip"})
+        packed = client.get(path, headers={"Accept-Encoding": "gzip"})
         refused = client.get(path, headers={"Accept-Encoding": "gzip;q=0"})
         assert packed.headers["content-encoding"] == "gzip"
         assert not {"content-encoding"} & {*plain.headers, *refused.headers}
         assert plain.content == packed.content == refused.content
         assert int(packed.headers["content-length"]) < int(plain.headers["content-length"])
         assert all("Accept-Encoding" in response.headers["vary"] for response in (plain, packed))
-        assert packed.headers["etag"].startswith("W/")
-        again = client.get(path, headers={"If-None-Match": packed.headers["etag"]})
+        again = client.get(path, headers={"If-None-Match": packed.headers["etag"], "Accept-Encoding": "gzip"})
         assert (again.status_code, again.content) == (304, b"")
 
 

@@ -79,7 +79,7 @@ def test_the_page_links_every_file_and_the_accept_header_chooses_it(client, list
     assert "Accept" in response.headers["vary"]
     page = Page(response.text)
     assert {f"/dumps/{item['file']}" for item in listed} <= {*page.links}
-    assert "script" not in page.tags
+    assert "style" not in page.tags
     assert page.levels == sorted(page.levels)
     assert client.get("/dumps", headers={"Accept": "image/png"}).status_code == 406
 

