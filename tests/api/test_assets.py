@@ -10,6 +10,7 @@ from api.assets import STATIC, read_assets
 from api.pages import TEMPLATES
 from api.policy import content_security_policy
 
+SVG = "http://www.w3.org/2000/svg"  # a name, which nothing fetches
 ROOT = Path(__file__).parents[2]
 
 
@@ -93,7 +94,5 @@ def test_every_script_that_a_page_asks_for_is_made_and_none_is_made_for_no_page(
 
 def test_scripts_fetch_nothing_from_elsewhere_and_write_no_markup():
     for path in (ROOT / "api" / "browser").rglob("*.js"):
-        text = path.read_text(encoding="utf-8")
-        assert not re.search(
-            r"https?://|innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", text
-        )
+        text = path.read_text(encoding="utf-8").replace(SVG, "")
+        assert not re.search(r"https?://|(inner|outer)HTML|insertAdjacent|document\.write|\beval\b|new Function", text)
