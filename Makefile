@@ -18,7 +18,7 @@ $(READY): pyproject.toml
 	@touch $(READY)
 
 # Without the scripts the pages can still be read, so a machine that npm cannot serve goes on without them.
-$(BUNDLED): $(READY) package-lock.json $(wildcard api/browser/* api/browser/*/*)
+$(BUNDLED): $(READY) $(wildcard api/browser/*.js* api/browser/parts/* api/browser/bundle.sh)
 	@if api/browser/bundle.sh $(VENV)/bin/python; then touch $(BUNDLED); elif [ -n "$$CI" ]; then exit 1; \
 	else echo "The scripts of the pages could not be made; make setup tries again." >&2; fi
 
@@ -40,4 +40,4 @@ test: check
 	$(VENV)/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 clean:
-	rm -rf $(VENV) release dist node_modules api/static/built
+	rm -rf $(VENV) release dist api/browser/node_modules tests/clients/node_modules api/static/built

@@ -9,6 +9,7 @@ if ! npm --version >/dev/null 2>&1 || ! node -e 'process.exit(Number(parseInt(pr
   PATH="$tools/bin:$PATH"
   npm() { node "$tools/lib/node_modules/npm/bin/npm-cli.js" "$@"; }
 fi
+cd api/browser
 npm ci --silent
-rm -rf api/static/built
+rm -rf ../static/built
 npm run --silent build

@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import CDPSession, Page
 
 ROOT = Path(__file__).parent.parent.parent
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE = ROOT / "api" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST_BYTES = 200_000
 
