@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.headers import ALWAYS, HEADERS, headers
 from api.models.described import CODEBOOK
 from api.problems import Problem
-from api.routes.responses import problems
+from api.routes.responses import SAME, problems
 from graph.codebook.reading import OBJECT, Codebook, Field, Table
 from graph.errors import VocabularyError
 
@@ -93,6 +93,9 @@ def _describe_answers(operation: Schema) -> None:
     answers.pop("422", None)
     for status, answer in problems(400, 414).items():
         answers.setdefault(str(status), answer)
+    if "requestBody" not in operation:  # ``api.kept`` tags them
+        answers.setdefault("304", SAME[304])
+        answers["200"] = {**answers["200"], "headers": {**answers["200"].get("headers", {}), **headers("ETag")}}
     if answers["200"]["description"] == _FASTAPIS:
         answers["200"]["description"] = operation["summary"]
     for status, answer in answers.items():

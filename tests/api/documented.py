@@ -8,7 +8,7 @@ from api.problems import Problem
 OF_HTTP = {
     *("accept-ranges", "allow", "cache-control", "connection", "content-encoding", "content-length", "content-type"),
     *("content-security-policy", "date", "last-modified", "referrer-policy", "server", "transfer-encoding", "vary"),
-    *("x-content-type-options",),
+    *("access-control-allow-origin", "access-control-expose-headers", "x-content-type-options"),
 }
 
 

@@ -45,6 +45,8 @@ INJECTED = (
 
 def filled(path, client, /, **names):
     """A path with names in it that exist, or the ones given."""
+    if "{kind}" in path:
+        names = {"kind": "group", "slug": "women", **names}
     if "{slug}" in path and "slug" not in names:
         names["slug"] = client.get(path.partition("/{")[0]).json()["items"][0]["slug"]
     if path.startswith("/api/v1/questions/") and "name" not in names:
