@@ -32,6 +32,7 @@ from api.routes import (
     codebook,
     coverage,
     crosswalk,
+    developers,
     dossiers,
     dumps,
     evidence,
@@ -75,7 +76,7 @@ _TOPICS = (
     *(text, evidence, search, crosswalk, links, matrix, networks, paths, dossiers),
     *(coverage, audit, codebook, problems, questions, sparql, vocabulary, things, dumps, operation, pages),
     *(reading_room, browse, search_page, audit_pages, query_page),
-    *(board, matrix_page, networks_page),
+    *(board, matrix_page, networks_page, developers),
 )
 _TAGS = {
     "Text": "Plans, their outline, measures and commitments.",

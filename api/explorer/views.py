@@ -14,6 +14,7 @@ from api.explorer.navigation import Navigation
 from api.explorer.words import LANGUAGES, accepted_language
 
 PARAMETER = "lang"
+_PROGRAMS = "/api/"
 
 _PLAIN = re.compile(r"/[A-Za-z0-9/._-]*(#[A-Za-z0-9._-]+)?")
 
@@ -34,14 +35,22 @@ class View:
     def link(self, path: str, **query: object) -> str:
         """The address of another page, in the language that was chosen, if any; parameters that are None fall away.
 
+        The JSON interface speaks no language, and takes no such parameter.
+
         ``path`` is encoded here; it may end with ``#`` and the name of a place on the page.
         """
         if not query and not self.chosen and _PLAIN.fullmatch(path):
             return path  # as most links are
         before, hash_, place = path.partition("#")
         pairs = [(name, str(value)) for name, given in query.items() for value in _several(given)]
-        kept = [(PARAMETER, self.language)] if self.chosen else []
+        kept = [(PARAMETER, self.language)] if self.chosen and not path.startswith(_PROGRAMS) else []
         return _address(quote(before, safe="/:@!$&'()*,;=~"), [*pairs, *kept]) + (hash_ and f"#{quote(place)}")
+
+    @property
+    def address(self) -> str:
+        """The address of this page."""
+        kept = [(PARAMETER, self.language)] if self.chosen else []
+        return _address(quote(self.path, safe="/:@!$&'()*,;=~"), [*self.query, *kept])
 
     def switched(self, language: str) -> str:
         """The address of this page in a language."""

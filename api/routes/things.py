@@ -7,6 +7,7 @@ DESCRIBE makes it, in a worker, under the limits and turns of every other query.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
@@ -116,7 +117,8 @@ async def _body(request: Request, service: Service, name: str, form: Format, *, 
     labels = b"[]"
     if others := unnamed(found, iri):
         labels = await _graph(request, service, label_query(others, service.names.ontology), "jsonld")
-    return await run_in_threadpool(thing_page, service, view_of(request), name, found, labels)
+    view = replace(view_of(request), path=f"/id/{name}", query=())
+    return await run_in_threadpool(thing_page, service, view, name, found, labels)
 
 
 async def _graph(request: Request, service: Service, text: str, form: str) -> bytes:

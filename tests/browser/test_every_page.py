@@ -20,6 +20,7 @@ PAGES = {
     "search": "/search?q=rural+women",
     "how to search": "/search",
     "criterion": "/audit/measure-without-body",
+    "developers": "/developers",
     "group": "/id/group/rural-women",
     "right": "/id/right/health",
     "body": "/id/body/china",

@@ -1,0 +1,12 @@
+# Where the plan names rural women, and in which words.
+query <- "
+PREFIX hrap: <https://w3id.org/hrap/ontology#>
+PREFIX group: <https://w3id.org/hrap/id/group/>
+SELECT ?code ?quote WHERE {
+  ?measure hrap:concernsGroup group:rural-women ; hrap:code ?code .
+  ?mention hrap:inProvision ?measure ; hrap:quote ?quote ;
+           <http://www.w3.org/ns/oa#hasBody> group:rural-women .
+} ORDER BY ?code ?quote"
+address <- paste0("http://127.0.0.1:8000/sparql?query=", URLencode(query, reserved = TRUE))
+rows <- read.csv(url(address, headers = c(Accept = "text/csv")), colClasses = "character")
+for (i in seq_len(nrow(rows))) cat(rows$code[i], rows$quote[i], "\n")

@@ -1,0 +1,16 @@
+// Where the plan names rural women, and in which words.
+const query = `
+PREFIX hrap: <https://w3id.org/hrap/ontology#>
+PREFIX group: <https://w3id.org/hrap/id/group/>
+SELECT ?code ?quote WHERE {
+  ?measure hrap:concernsGroup group:rural-women ; hrap:code ?code .
+  ?mention hrap:inProvision ?measure ; hrap:quote ?quote ;
+           <http://www.w3.org/ns/oa#hasBody> group:rural-women .
+} ORDER BY ?code ?quote`;
+const response = await fetch("http://127.0.0.1:8000/sparql", {
+  method: "POST",
+  headers: { Accept: "application/sparql-results+json" },
+  body: new URLSearchParams({ query }),
+});
+const rows = (await response.json()).results.bindings;
+for (const row of rows) console.log(row.code.value, row.quote.value);
