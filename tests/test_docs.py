@@ -57,6 +57,7 @@ def test_the_figures_of_the_readme_are_those_of_the_committed_build(count, words
         ("LedgerEntry", "{} entries account"),
         ("Mapping", "{} mappings of rights"),
         ("Indicator", "{} indicators"),
+        ("MeasureLink", "{} links between measures"),
     ],
 )
 def test_the_figures_of_the_readme_are_those_of_the_graph(built, kind, words):
