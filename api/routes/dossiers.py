@@ -13,6 +13,7 @@ from api.dossiers.page import dossier_page
 from api.dossiers.reading import Origin, read_dossier
 from api.dossiers.subjects import KINDS, PLACES, Subject, find_subject, nearest_subjects, only_plan
 from api.explorer.views import View, view_of
+from api.headers import headers as announced
 from api.models.described import asked_by
 from api.models.dossiers import Dossier, DossierFormat, DossierKind, DossierOptions
 from api.negotiation import preferred
@@ -33,7 +34,10 @@ _TYPES: Mapping[str, DossierFormat] = MappingProxyType(
 """In the order of our preference, which decides where a request accepts anything."""
 _TEXT = {"schema": {"type": "string"}}
 _RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"text/html": _TEXT, "text/markdown": _TEXT}},
+    200: {
+        "content": {"text/html": _TEXT, "text/markdown": _TEXT},
+        "headers": announced("Content-Language", "ETag", "Link"),
+    },
     **problems(400, 404, 406),
 }
 
