@@ -42,12 +42,13 @@ class Answer:
         return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
 
     def unchanged(self) -> Answer:
-        """The answer to whoever has these bytes already."""
-        kept = tuple(pair for pair in self.headers if not pair[0].startswith(b"content-") or pair[0] == _LOCATION)
+        """The answer to whoever has these bytes already, without what is said of the bytes themselves."""
+        kept = tuple(pair for pair in self.headers if pair[0] == _LOCATION or not pair[0].startswith(_OF_THE_BODY))
         return Answer(304, kept, b"", self.tag)
 
 
 _LOCATION = b"content-location"
+_OF_THE_BODY = (b"content-", b"x-total-count")
 
 
 class KeepAnswers:

@@ -52,9 +52,12 @@ def test_every_answer_is_announced(operation, client, data):
     case = data.draw(st.one_of(*(operation.as_strategy(generation_mode=mode) for mode in GenerationMode)))
     found = case.call(base_url=str(client.base_url))
     assume(len(found.request.url) < 60_000)  # past 65,535 bytes the HTTP parser answers, before the application
-    case.validate_response(found, checks=CHECKS)
+    # An answer with some of its fields, as they were asked for, lacks others that its schema requires.
+    checks = [check for check in CHECKS if "fields" not in case.query or check is not response_schema_conformance]
+    case.validate_response(found, checks=checks)
     assert found.status_code < 500 or (found.status_code == 504 and "timeout" in case.query)
-    headers = [(name, value) for name, values in found.headers.items() for value in values]
+    plain = {name: values for name, values in found.headers.items() if name.lower() != "content-encoding"}
+    headers = [(name, value) for name, values in plain.items() for value in values]
     problem = found.content if found.status_code >= 400 else b""
     answer = httpx.Response(found.status_code, headers=headers, content=problem)
     assert undocumented(DOCUMENT["paths"][case.path][case.method.lower()], answer) == []

@@ -87,7 +87,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_ones(client, path, nearest
     assert nearest in response.json()["nearest"]
 
 
-@pytest.mark.parametrize("path", ["%3E%20%7D", "..%2F..%2Fetc", "%00", "a" * 3000, ""])
+@pytest.mark.parametrize("path", ["%3E%20%7D", "..%2F..%2Fetc", "a" * 3000, ""])
 def test_a_name_that_is_no_name_is_unknown_and_asks_the_graph_nothing(client, path):
     assert client.get(f"/id/{path}").status_code == 404
 

@@ -109,7 +109,7 @@ def test_the_lines_of_the_readme_read_the_files(releases, tmp_path):
     """The lines of pandas and of SQLite, with the folder in the place of the service's address."""
     made = open_release(releases)
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    lines = next(block for block in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "pandas" in block)
+    lines = next(block for block in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "import pandas" in block)
     names: dict[str, Any] = {}
     exec(lines.replace("http://127.0.0.1:8000/dumps", str(made.dumps)), names)
     assert len(names["targets"]) == made.counts["targets"] + made.counts["parameters"]
