@@ -179,7 +179,7 @@ def _typed(text: str | None, datatype: str, repeats: bool) -> Any:
     """The example of a single field as JSON has it."""
     if text is None:
         return None
-    value = json.loads(text) if datatype in ("integer", "decimal", "boolean", "JSON") else text
+    value = json.loads(text) if datatype in ("integer", "decimal", "boolean", "gYear", "JSON") else text
     return [value] if repeats and datatype != "JSON" else value
 
 
