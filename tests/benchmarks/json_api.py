@@ -2,7 +2,7 @@
 
     sudo apt install wrk
     .venv/bin/hrap build
-    .venv/bin/python tests/benchmarks/json.py
+    .venv/bin/python tests/benchmarks/json_api.py
 
 It starts three servers on free ports of 127.0.0.1: a FastAPI application whose only route returns bytes that it holds,
 the service with its cache of answers, and the service without. The bare route does nothing else: it finds no rows,
