@@ -123,6 +123,11 @@ def check_names(filters: Paging, catalogue: Catalogue) -> None:
         catalogue.check(filters.CHECKED_AS.get(name, name), getattr(filters, name), parameter=name)
 
 
+def names_of(filters: type[Paging], name: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The names that exist for a filter; none where its values are no names."""
+    return catalogue.values[filters.CHECKED_AS.get(name, name)] if name in _CHECKED else ()
+
+
 def read_catalogue(database: Database) -> Catalogue:
     """Every name of the read model that a filter or a path may give."""
     slugs = "SELECT slug FROM concepts WHERE scheme = ? ORDER BY slug"

@@ -122,7 +122,7 @@ def _rows(database: Database, prepared: Prepared, kind: str, items: Sequence[Ite
         sql = _OF_INDICATOR if (kind, name) == ("indicators", "targets") else _OF_ENTITY[name]
         pairs = {(kind, item["slug"]) for item in items}
     keys = database.values(sql, (json.dumps(sorted(pairs)),))
-    return [prepared.rows[name][key] for key in keys]
+    return [prepared.lists[name].row(key) for key in keys]
 
 
 def _labels(database: Database, items: Sequence[Item]) -> list[EntityLabel]:

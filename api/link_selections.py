@@ -86,7 +86,7 @@ def _ends(filters: LinkFilters) -> Conditions:
     conditions.any_of("l.other", filters.other)
     if not (filters.measure or filters.other):
         conditions.add("l.direction = 1")
-    elif filters.measure and not filters.other:
+    elif len(filters.measure) > 1 and not filters.other:  # no measure is linked to itself
         places = ", ".join("?" * len(filters.measure))
         conditions.add(f"(l.direction = 1 OR l.other NOT IN ({places}))", *filters.measure)
     if filters.min_weight is not None:

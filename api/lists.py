@@ -74,9 +74,11 @@ class Listing:
         return self._json(select, selection, [i.model_dump_json(include=self._kept).encode() for i in items], place)
 
     def _prepared(self, selection: Selection, part: Part) -> tuple[list[bytes], Read]:
-        keys, read = selection.keys(self.service.database, part)
-        rows = self.service.prepared.rows[selection.prepared]
-        return [rows[key] for key in keys], read
+        index, database = self.service.prepared.lists[selection.prepared], self.service.database
+        if not part.sort:
+            return index.part(database, selection, part)
+        keys, read = selection.keys(database, part)
+        return [index.row(key) for key in keys], read
 
     def _place(self, offset: int, number: int, read: Read) -> _Place:
         """How many rows there are in all, and where the part after these begins."""
@@ -89,9 +91,10 @@ class Listing:
 
     def _json(self, select: Select, selection: Selection, rows: Sequence[bytes], place: _Place) -> Response:
         following = json.dumps(place.following).encode()
-        head = (listed(rows), place.total, self.filters.limit, place.offset, following, self.service.prepared.dataset)
-        body = b'{"items":%b,"total":%d,"limit":%d,"offset":%d,"next":%b,"dataset":%b' % head
-        body += self._beside(select, selection, rows, place) + b"}"
+        numbers = (place.total, self.filters.limit, place.offset, following, self.service.prepared.dataset)
+        about = b'],"total":%d,"limit":%d,"offset":%d,"next":%b,"dataset":%b' % numbers
+        beside = self._beside(select, selection, rows, place)
+        body = b"".join([b'{"items":[', b",".join(rows), about, beside, b"}"])
         return Response(body, media_type="application/json", headers=self._headers("json", place))
 
     def _csv(self, items: Sequence[BaseModel], model: type[BaseModel], place: _Place) -> Response:

@@ -89,6 +89,12 @@ class Selection:
         found, read = self._select(database, self.key, part)
         return [row[0] for row in found], read
 
+    def orders(self, database: Database) -> list[Values]:
+        """What the terms of the list's own order are in each row, in that order."""
+        terms = ", ".join(term.sql for term in self.terms(()))
+        sql = f"SELECT {terms} FROM {self.source} WHERE {self.conditions.sql} ORDER BY {self.order}"  # noqa: S608
+        return [tuple(row) for row in database.sequences(sql, self.conditions.parameters)]
+
     def terms(self, sort: Sequence[Term]) -> tuple[Term, ...]:
         """What is sorted by: the terms that were asked for, then the list's own order."""
         return (*sort, *_terms(self.order))

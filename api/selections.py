@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from api.conditions import Conditions, Scope, places, qualified, speaks_of
+from api.conditions import Conditions, Scope, qualified, speaks_of
 from api.models.filters import (
     CodebookFilters,
     CommitmentFilters,
@@ -126,10 +126,11 @@ def commitments(filters: CommitmentFilters) -> Selection:
     conditions.add("s.role = 'commitment'")
     conditions.contains("s.text", filters.q)
     conditions.any_of("s.provision", filters.measure)
+    scope = Scope("s.plan", "s.provision", "s.code")
     if filters.agent:
-        source = f"sentence_agents x WHERE x.agent IN ({places(filters.agent)})"
-        conditions.add(Scope("s.plan", "s.provision", "s.code").among("x", "", "sentence", source), *filters.agent)
-    _in_places(conditions, filters, Scope("s.plan", "s.provision", "s.code"), filters.kind)
+        source = "sentence_agents x WHERE x.agent IN ({})"
+        conditions.add_for_any(scope.among("x", "", "sentence", source), filters.agent)
+    _in_places(conditions, filters, scope, filters.kind)
     order = "s.plan, s.position"
     return Selection(COMMITMENT_COLUMNS, _PLACED_SENTENCES, order, conditions, COMMITMENT_SORTS, "commitments", "s.iri")
 
@@ -144,9 +145,8 @@ def targets(filters: TargetFilters) -> Selection:
         conditions.add("t.deadline_stated = ?", int(filters.deadline_stated))
     conditions.any_of("p.chapter", filters.chapter)
     conditions.any_of("p.section", filters.section)
-    if filters.indicator_type:
-        typed = f"SELECT indicator FROM indicator_types WHERE type IN ({places(filters.indicator_type)})"  # noqa: S608
-        conditions.add(f"t.indicator IN ({typed})", *filters.indicator_type)
+    typed = "SELECT indicator FROM indicator_types WHERE type IN ({})"
+    conditions.add_for_any(f"t.indicator IN ({typed})", filters.indicator_type)
     scope = Scope("t.plan", "t.measure")
     speaks_of(conditions, scope, "rights", filters.right)
     speaks_of(conditions, scope, "groups", filters.group)
@@ -207,11 +207,8 @@ def entities(scheme: str, filters: ConceptFilters) -> Selection:
 def _in_hierarchy(conditions: Conditions, filters: EntityFilters) -> None:
     """The filters of schemes that have kinds and a hierarchy."""
     conditions.any_of("e.kind", filters.kind)
-    if filters.broader:
-        source = (
-            f"ancestors a WHERE a.scheme = e.scheme AND a.slug = e.slug AND a.ancestor IN ({places(filters.broader)})"
-        )
-        conditions.add(f"EXISTS (SELECT 1 FROM {source} AND a.ancestor <> e.slug)", *filters.broader)  # noqa: S608
+    source = "ancestors a WHERE a.scheme = e.scheme AND a.slug = e.slug AND a.ancestor IN ({})"
+    conditions.add_for_any(f"EXISTS (SELECT 1 FROM {source} AND a.ancestor <> e.slug)", filters.broader)  # noqa: S608
 
 
 def _in_places(conditions: Conditions, filters: ProvisionFilters, scope: Scope, kinds: Sequence[str]) -> None:
@@ -234,15 +231,15 @@ def _in_places(conditions: Conditions, filters: ProvisionFilters, scope: Scope, 
     if filters.instrument_kind:
         source = (
             "mentions m JOIN concepts e ON e.scheme = 'instruments' AND e.slug = m.entity"
-            f" WHERE m.type = 'instrument' AND e.kind IN ({places(filters.instrument_kind)})"
+            " WHERE m.type = 'instrument' AND e.kind IN ({})"
         )
-        conditions.add(scope.among("m", "measure", '"commitment"', source), *filters.instrument_kind)
+        conditions.add_for_any(scope.among("m", "measure", '"commitment"', source), filters.instrument_kind)
     if filters.modality:
-        source = f"sentences x WHERE x.role = 'commitment' AND x.modality IN ({places(filters.modality)})"
-        conditions.add(scope.among("x", "provision", "code", source), *filters.modality)
+        source = "sentences x WHERE x.role = 'commitment' AND x.modality IN ({})"
+        conditions.add_for_any(scope.among("x", "provision", "code", source), filters.modality)
     if filters.action_type:
-        source = f"acts x WHERE x.action_type IN ({places(filters.action_type)})"
-        conditions.add(scope.among("x", "measure", '"commitment"', source), *filters.action_type)
+        source = "acts x WHERE x.action_type IN ({})"
+        conditions.add_for_any(scope.among("x", "measure", '"commitment"', source), filters.action_type)
     if filters.has_target is not None:
         negation = "" if filters.has_target else "NOT "
         source = "targets t WHERE t.status = 'target'"
