@@ -7,12 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.types import Lifespan
 
 from api.assets import AssetFiles
 from api.dumps import LICENCE
-from api.edge import EXPOSED, Edge
+from api.edge import Edge
 from api.explorer.navigation import navigation
 from api.head import AnswerHead
 from api.kept import KeepAnswers
@@ -20,6 +19,7 @@ from api.light import LightFirst
 from api.logs import AccessLog
 from api.metrics import Metrics
 from api.openapi import Application
+from api.preflights import Preflights
 from api.problem_pages import ProblemPages
 from api.problems import add_handlers
 from api.readable import ReadableUrl, refuse_repeated
@@ -59,7 +59,6 @@ from api.routes.entities import entity_router
 from api.settings import Settings
 from api.sparql.cache import Cache
 from api.sparql.endpoint import SparqlFirst
-from api.sparql.protocol import METHODS
 from graph import __version__
 from graph.codebook.reading import load_codebook
 from graph.config import DEFAULT_BASE, Config
@@ -128,10 +127,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.navigation = navigation(route.path for topic in _TOPICS for route in topic.router.routes)
     app.add_middleware(LightFirst, routers=routers)
     app.add_middleware(ProblemPages)
-    app.add_middleware(KeepAnswers, cache=cache)
-    app.add_middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=METHODS, allow_headers=["*"], expose_headers=EXPOSED
-    )
+    app.add_middleware(KeepAnswers, cache=cache if settings.cache_bytes else None)
+    app.add_middleware(Preflights)
     app.add_middleware(AnswerHead)
     return app
 

@@ -54,7 +54,8 @@ _OF_THE_BODY = (b"content-", b"x-total-count")
 class KeepAnswers:
     """Sends answers on, from the cache where they are in it."""
 
-    def __init__(self, app: ASGIApp, cache: Cache) -> None:
+    def __init__(self, app: ASGIApp, cache: Cache | None) -> None:
+        """Without a cache, answers leave in the same way, and none is kept."""
         self._app, self._cache = app, cache
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,8 +66,8 @@ class KeepAnswers:
         headers = _wanted(scope["headers"])
         coding = "identity" if b"range" in headers else accepted(headers.get(b"accept-encoding", b"").decode("latin-1"))
         condition = headers.get(b"if-none-match") if scope["method"] == "GET" else None
-        key = _key(scope, headers, coding)
-        found = self._cache.get(key, Answer) if key else None
+        key = _key(scope, headers, coding) if self._cache else None
+        found = self._cache.get(key, Answer) if self._cache and key else None
         if found:
             await _send(send, found, condition)
             return
@@ -93,7 +94,7 @@ class KeepAnswers:
             if not message.get("more_body", False):
                 body, start = b"".join(parts), None
                 found = await _coded(_tagged(head, body) if tagged else head, body, coding)
-                if key and found.status == 200 and found.tag:
+                if self._cache and key and found.status == 200 and found.tag:
                     self._cache.put(key, found)
                 await _send(send, found, condition)
             elif not _held(head):
