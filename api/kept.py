@@ -41,6 +41,10 @@ class Answer:
     def size(self) -> int:
         return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
 
+    def is_named_by(self, condition: bytes | None) -> bool:
+        """Whether whoever sets the condition has these very bytes already."""
+        return condition is not None and self.status == 200 and bool(self.tag and _matches(condition, self.tag))
+
     def unchanged(self) -> Answer:
         """The answer to whoever has these bytes already, without what is said of the bytes themselves."""
         kept = tuple(pair for pair in self.headers if pair[0] == _LOCATION or not pair[0].startswith(_OF_THE_BODY))
@@ -79,15 +83,17 @@ class KeepAnswers:
     def _sender(self, send: Send, coding: Coding, condition: bytes | None, key: Key | None, *, tagged: bool) -> Send:
         """Passes an answer on: in its coding where all of it can be held, else part by part as it is."""
         start: Message | None = None
+        over = False
         parts: list[bytes] = []
 
         async def answer(message: Message) -> None:
-            nonlocal start
+            nonlocal start, over
             if message["type"] == "http.response.start":
                 start = message
                 return
             if start is None:
-                await send(message)
+                if not over:
+                    await send(message)
                 return
             parts.append(message.get("body", b""))
             head = start
@@ -98,18 +104,26 @@ class KeepAnswers:
                     self._cache.put(key, found)
                 await _send(send, found, condition)
             elif not _held(head):
-                start = None
-                await send(head)
-                await send(message)
+                start, whole = None, Answer(head["status"], tuple(head["headers"]), b"", _tag(head))
+                over = whole.is_named_by(condition)
+                if over:
+                    await _send(send, whole, condition)
+                else:
+                    await send(head)
+                    await send(message)
 
         return answer
 
 
 async def _send(send: Send, answer: Answer, condition: bytes | None) -> None:
-    if condition is not None and answer.status == 200 and answer.tag and _matches(condition, answer.tag):
+    if answer.is_named_by(condition):
         answer = answer.unchanged()
     await send({"type": "http.response.start", "status": answer.status, "headers": [*answer.headers]})
     await send({"type": "http.response.body", "body": answer.body})
+
+
+def _tag(start: Message) -> bytes | None:
+    return next((value for name, value in start["headers"] if name == b"etag"), None)
 
 
 def _held(start: Message) -> bool:
@@ -159,7 +173,8 @@ async def _coded(start: Message, body: bytes, coding: Coding) -> Answer:
 
 
 def _varied(headers: Mapping[bytes, bytes]) -> bytes:
-    return b"%b, Accept-Encoding" % headers[b"vary"] if b"vary" in headers else b"Accept-Encoding"
+    given = headers.get(b"vary", b"")
+    return given if b"Accept-Encoding" in given else b"%b, Accept-Encoding" % given if given else b"Accept-Encoding"
 
 
 def _coded_tag(tag: bytes, coding: Coding) -> bytes:

@@ -51,7 +51,19 @@ def test_an_answer_is_the_same_in_every_coding_and_each_has_a_tag_of_its_own(cli
 
 
 @pytest.mark.parametrize(
-    "path", [*PATHS, SMALL, "/id/plan/small/measure/1.1.1", "/ontology", "/shapes", ASK, "/", "/docs", *OTHERS]
+    "path",
+    [
+        *PATHS,
+        SMALL,
+        "/id/plan/small/measure/1.1.1",
+        "/ontology",
+        "/shapes",
+        ASK,
+        "/",
+        "/docs",
+        "/dumps/hrap.nq.gz",
+        *OTHERS,
+    ],
 )
 @pytest.mark.parametrize("coding", CODINGS)
 def test_who_has_the_answer_is_told_that_it_holds(client, path, coding):
@@ -143,6 +155,29 @@ def test_text_that_comes_in_parts_is_compressed_whole(releases):
     asyncio.run(KeepAnswers(app, Cache(0))(scope, None, send))
     assert [message["type"] for message in sent] == ["http.response.start", "http.response.body"]
     assert brotli.decompress(sent[1]["body"]) == b"words " * 2000
+
+
+@pytest.mark.parametrize("coding", [b"gzip", b"br", b"gzip, br", b"identity"])
+@pytest.mark.parametrize(("known", "status", "body"), [(b'"tag"', 304, b""), (b'"other"', 200, b"onetwo")])
+def test_a_file_that_comes_in_parts_and_stays_as_it_is_is_not_sent_to_who_has_it(coding, known, status, body):
+    async def app(scope, receive, send):
+        head = [(b"content-type", b"application/gzip"), (b"content-length", b"6"), (b"etag", b'"tag"')]
+        await send({"type": "http.response.start", "status": 200, "headers": head})
+        await send({"type": "http.response.body", "body": b"one", "more_body": True})
+        await send({"type": "http.response.body", "body": b"two", "more_body": False})
+
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    asked = [(b"accept-encoding", coding), (b"if-none-match", known)]
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": asked, "query_string": b""}
+    asyncio.run(KeepAnswers(app, None)(scope, None, send))
+    assert sent[0]["status"] == status
+    assert (b"etag", b'"tag"') in sent[0]["headers"]
+    assert b"".join(message["body"] for message in sent[1:]) == body
+    assert not sent[-1].get("more_body", False)
 
 
 def test_compressed_files_are_not_compressed_again(client):
