@@ -16,12 +16,13 @@ from hashlib import blake2b
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.codings import Coding, accepted, compress, compressible
+from api.explorer.words import accepted_language
 from api.sparql.cache import Cache, Key
 from api.visits import visit_of
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
-_KEPT = "/api/v1/"
+_KEPT = ("/api/v1/", "/audit", "/dossier/", "/id/", "/matrix", "/networks", "/read/", "/targets")
 _LONGEST_KEY = 4000
 _CONDITIONS = (b"if-none-match", b"if-modified-since")
 _SLOW = 100_000
@@ -201,12 +202,15 @@ def _wanted(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
 def _key(scope: Scope, headers: Mapping[bytes, bytes], coding: Coding) -> Key | None:
     """What an answer is kept under; None for one that is not kept. The order of parameters makes no difference."""
     path, query = scope["path"], scope["query_string"].decode("latin-1")
-    accept, host = (headers.get(name, b"").decode("latin-1") for name in (b"accept", b"host"))
+    accept, host, languages = (
+        headers.get(name, b"").decode("latin-1") for name in (b"accept", b"host", b"accept-language")
+    )
     if scope["method"] != "GET" or not path.startswith(_KEPT) or len(query) + len(accept) + len(path) > _LONGEST_KEY:
         return None
     parameters = "&".join(sorted(query.split("&"), key=_name)) if "&" in query else query
     release = visit_of(scope).service.release.sha256
-    return ("answer", release, scope["scheme"], host, scope.get("root_path", ""), path, parameters, accept, coding)
+    origin = scope["scheme"], host, scope.get("root_path", "")
+    return ("answer", release, *origin, path, parameters, accept, accepted_language(languages), coding)
 
 
 def _name(parameter: str) -> str:
