@@ -22,6 +22,15 @@ _OTHERS: Mapping[str, str] = MappingProxyType(
     }
 )
 _CONCEPTS = "SELECT slug, '<' || iri || '>' FROM concepts WHERE scheme = ? ORDER BY slug"
+_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "chapters": "SELECT code AS value, code || ' ' || title AS label, '' AS label_zh FROM chapters",
+        "measures": "SELECT code AS value, code || ' ' || heading AS label, '' AS label_zh FROM provisions",
+        "criteria": "SELECT criterion AS value, label, label_zh FROM audit_criteria",
+        "treaties": "SELECT slug AS value, label, label_zh FROM concepts WHERE scheme = 'instruments'",
+    }
+)
+_CONCEPT_NAMES = "SELECT slug AS value, label, label_zh FROM concepts WHERE scheme = ?"
 _COUNTS = MappingProxyType({str(number): str(number) for number in range(1, 51)})
 
 
@@ -45,3 +54,10 @@ def terms_of(database: ReadModel, sort: str) -> Mapping[str, str]:
     sql = _OTHERS.get(sort)
     rows = database.rows(sql) if sql else database.rows(_CONCEPTS, (sort,))
     return dict(tuple(row.values()) for row in rows)
+
+
+def value_names(database: ReadModel, sort: str) -> Mapping[str, Mapping[str, Any]]:
+    """What the values of one sort are called, by value; those of some sorts, such as counts, have no names."""
+    sql = _NAMES.get(sort)
+    rows = database.rows(sql) if sql else database.rows(_CONCEPT_NAMES, (sort,))
+    return {row["value"]: row for row in rows}

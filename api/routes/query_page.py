@@ -12,8 +12,9 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from api.explorer.completion import vocabulary
+from api.explorer.question_words import question_words
 from api.explorer.results import MOST_ROWS, result_of
-from api.explorer.views import PARAMETER
+from api.explorer.views import PARAMETER, view_of
 from api.pages import page
 from api.problems import ApiError, error_response
 from api.questions import query_of, question_of, read_values
@@ -23,7 +24,7 @@ from api.sparql.endpoint import answered
 from api.sparql.formats import Wanted
 from api.sparql.protocol import SparqlRequest, check_query
 from graph.errors import HrapError
-from graph.question_terms import terms_of
+from graph.question_terms import terms_of, value_names
 from graph.questions import Question, by_topic
 from graph.sparql.queries import Query
 
@@ -81,8 +82,14 @@ def _chosen(service: Service, given: Mapping[str, str]) -> dict[str, Any]:
         return {"asking": Asking(None, {}, None), "choices": {}}
     question = question_of(service, given["question"])
     own = {name: value for name, value in given.items() if name not in _OURS}
-    choices = {each.name: [*terms_of(service.database, each.values)] for each in question.parameters}
+    choices = {each.name: _choices(service, each.values) for each in question.parameters}
     return {"asking": Asking(question, read_values(question, own, _OURS), None), "choices": choices}
+
+
+def _choices(service: Service, sort: str) -> Mapping[str, Mapping[str, str]]:
+    """What may be given of a sort, each with its names, if it has any."""
+    names = value_names(service.database, sort)
+    return {value: names.get(value, {}) for value in terms_of(service.database, sort)}
 
 
 def _text(service: Service, asking: Asking, given: Mapping[str, str]) -> str | None:
@@ -112,5 +119,15 @@ def _refused(request: Request, service: Service, shown: Mapping[str, Any], error
 
 
 def _page(request: Request, service: Service, shown: Mapping[str, Any], **more: Any) -> Response:
-    values = {"result": None, "kind": None, "problem": None, "example": _EXAMPLE, "most": MOST_ROWS, **shown, **more}
+    spoken = question_words(view_of(request).language)
+    values = {
+        "spoken": spoken,
+        "result": None,
+        "kind": None,
+        "problem": None,
+        "example": _EXAMPLE,
+        "most": MOST_ROWS,
+        **shown,
+        **more,
+    }
     return page(service, request, "query.html", **values)
