@@ -1,10 +1,15 @@
-// The matrix: arrow keys lead from number to number, and its picture can be saved as PNG.
+// The matrix: come nearer or see more of it, go from number to number by keyboard, save its picture as PNG.
 import { asPng, save } from "./parts/picture.js";
 
 const table = document.querySelector("table.heat");
 const picture = document.getElementById("picture");
 
-if (table) rove(table);
+const SIZES = [0.5, 0.625, 0.8, 1, 1.25, 1.5, 2]; // of its type and its cells, in the usual one
+
+if (table) {
+  rove(table);
+  offerSizes(table);
+}
 if (picture) offerPng(picture);
 
 /** One number of the table is reached by Tab; the arrow keys, Home and End lead on from it. */
@@ -48,6 +53,27 @@ function neighbour(rows, x, y, key) {
     default:
       return undefined;
   }
+}
+
+/** Buttons and keys that show the table larger or smaller. */
+function offerSizes(table) {
+  const tools = document.getElementById("tools");
+  const usual = SIZES.indexOf(1);
+  let chosen = usual;
+  const acts = { in: () => chosen + 1, out: () => chosen - 1, usual: () => usual };
+  const show = (name) => {
+    chosen = Math.min(Math.max(acts[name](), 0), SIZES.length - 1);
+    table.style.setProperty("--near", SIZES[chosen]);
+    document.activeElement?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  };
+  tools.addEventListener("click", ({ target }) => target.dataset.do && show(target.dataset.do));
+  table.addEventListener("keydown", (event) => {
+    const name = { "+": "in", "=": "in", "-": "out", 0: "usual" }[event.key];
+    if (!name || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    show(name);
+  });
+  tools.hidden = false;
 }
 
 function offerPng(link) {

@@ -51,3 +51,19 @@ def test_the_picture_is_saved_as_png(visit, tmp_path):
         page.get_by_role("button", name="PNG").click()
     saved.value.save_as(tmp_path / "matrix.png")
     assert (tmp_path / "matrix.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_table_is_shown_larger_and_smaller_by_button_and_by_key(visit):
+    page = visit("/matrix?top=10").page
+    table = page.locator("table.heat")
+    usual = table.bounding_box()["width"]
+    page.get_by_role("button", name="Larger").click()
+    assert table.bounding_box()["width"] > usual * 1.1
+    page.get_by_role("button", name="Usual size").click()
+    assert table.bounding_box()["width"] == usual
+    table.locator('a[tabindex="0"]').focus()
+    page.keyboard.press("-")
+    page.keyboard.press("-")
+    assert table.bounding_box()["width"] < usual * 0.8
+    page.keyboard.press("0")
+    assert table.bounding_box()["width"] == usual
