@@ -16,6 +16,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.db import Database, Row
+from api.explorer.facets import concept_names
+from api.explorer.trees import COLLECTIONS
 from api.explorer.views import PARAMETER, View, view_of
 from api.negotiation import preferred
 from api.pages import VARY, render
@@ -83,6 +86,12 @@ def _corrected(view: View, problem: Mapping[str, Any], name: str) -> str:
     return view.link("/".join(parts))
 
 
+def _names(database: Database, parameter: str | None) -> Mapping[str, Row]:
+    """What the values of a parameter are called, where it takes things of a collection."""
+    scheme = next((scheme for scheme, kind in COLLECTIONS.items() if kind == parameter), None)
+    return concept_names(database, scheme) if scheme else {}
+
+
 def _wanted(scope: Scope) -> bool:
     if scope["method"] != "GET" or VISIT not in scope or _PROGRAMS.match(scope["path"]):
         return False
@@ -103,6 +112,7 @@ def _page(scope: Scope, held: list[Message]) -> Response:
         "problem": problem,
         "told": str(status) if status in _TOLD else "other",
         "addresses": next_addresses(view, problem),
+        "names": _names(service.database, problem.get("parameter")),
         "words": re.sub(r"[-_/.]+", " ", unquote(view.path).rstrip("/").rpartition("/")[2])[:_LONGEST].strip(),
     }
     text = render(service.pages, view, service.release, "problem.html", **shown)
