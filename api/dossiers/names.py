@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from api.db import Database
 from api.dossiers.sentences import Held
+from api.models.crosswalk import MappingItem
 from api.models.dossiers import DossierTarget, NamedThing, TermName
+from api.models.links import LinkItem, LinkReason
 
 _SCHEMES = (
     *("actions", "body-kinds", "confidence-levels", "directions", "indicator-statuses", "indicator-types"),
@@ -21,11 +24,42 @@ _SQL = (
 Names = Mapping[tuple[str, str], TermName]
 """By scheme and slug, what a slug is called."""
 
+ChineseNames = Mapping[str, str]
+"""By IRI, what a thing is called in Chinese, where the rows that name it have its English name alone."""
+
+_CHINESE = " UNION ALL ".join(
+    f"SELECT iri, label_zh FROM {table} WHERE label_zh <> '' AND iri IN (SELECT value FROM json_each(?1))"  # noqa: S608
+    for table in ("concepts", "counterparts")
+)
+
 
 def read_names(database: Database, used: Iterable[str | None]) -> list[TermName]:
     """The names of the slugs among ``used``."""
     slugs = set(used)
     return [TermName(**row) for row in database.rows(_SQL) if row["slug"] in slugs]
+
+
+def read_chinese(
+    database: Database, things: str, links: Iterable[LinkItem], mappings: Iterable[MappingItem]
+) -> ChineseNames:
+    """What links share and what mappings lead from and to; ``things`` is what the IRIs of things start with."""
+    iris = {iri for link in links for reason in link.reasons for iri in shared_iris(things, reason)}
+    for mapping in mappings:
+        iris |= {subject_iri(things, mapping), mapping.object}
+    return {row["iri"]: row["label_zh"] for row in database.rows(_CHINESE, (json.dumps(sorted(iris)),))}
+
+
+def shared_iris(things: str, reason: LinkReason) -> list[str]:
+    """The kind of act, if any, and the entity that two measures share; nothing where they share words alone."""
+    if reason.type is None or reason.entity is None:
+        return []
+    act = [f"{things}action-type/{reason.action_type}"] if reason.action_type else []
+    return [*act, f"{things}{reason.type}/{reason.entity}"]
+
+
+def subject_iri(things: str, mapping: MappingItem) -> str:
+    """The IRI of the concept that a mapping leads from."""
+    return f"{things}{mapping.subject_scheme.removesuffix('s')}/{mapping.subject}"
 
 
 def names_by_slug(names: Iterable[TermName]) -> Names:

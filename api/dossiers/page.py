@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from api.assets import STATIC
 from api.dossiers.markdown import of_what
 from api.dossiers.marks import pieces
-from api.dossiers.names import Names, names_by_slug
+from api.dossiers.names import ChineseNames, Names, names_by_slug, shared_iris, subject_iri
 from api.explorer.overview import Overview
 from api.explorer.views import View
 from api.explorer.words import LANGUAGES
@@ -28,13 +29,18 @@ _PARTS = (
     *("gaps", "crosswalk", "citation"),
 )
 
+_THINGS = f"{BASE}id/"
+_NONE: ChineseNames = MappingProxyType({})
+
 Address = Callable[[str], str]
 """Makes the address of a page from its path on a service."""
 
 
-def dossier_page(environment: Environment, view: View, release: Release, dossier: Dossier) -> str:
+def dossier_page(
+    environment: Environment, view: View, release: Release, dossier: Dossier, chinese: ChineseNames = _NONE
+) -> str:
     """The page of the service, in the language of the view."""
-    values = page_values(dossier, view.language, view.link)
+    values = page_values(dossier, view.language, view.link, chinese)
     return render(
         environment, view, release, "dossier.html", layout="base.html", alone=False, parts=_parts(dossier), **values
     )
@@ -62,9 +68,11 @@ def dossier_file(environment: Environment, release: Release, dossier: Dossier, s
     )
 
 
-def page_values(dossier: Dossier | Overview, language: str, address: Address) -> dict[str, Any]:
+def page_values(
+    dossier: Dossier | Overview, language: str, address: Address, chinese: ChineseNames = _NONE
+) -> dict[str, Any]:
     """What the templates of a dossier are given: the dossier, and how they name and link things."""
-    values = link_values(names_by_slug(dossier.names), language, address)
+    values = link_values(names_by_slug(dossier.names), language, address, chinese)
     places = {p.code: p for p in (*dossier.measures, *dossier.statements)}
 
     def done_in(sentence: DossierSentence) -> Sequence[str]:
@@ -83,22 +91,25 @@ def page_values(dossier: Dossier | Overview, language: str, address: Address) ->
     return {**values, "d": dossier, "code": code, "done_in": done_in, "dossier_path": path}
 
 
-def link_values(names: Names, language: str, address: Address) -> dict[str, Any]:
+def link_values(names: Names, language: str, address: Address, chinese: ChineseNames = _NONE) -> dict[str, Any]:
     """How templates name and link what they show."""
 
     def read(plan: str, part: str, place: str | None = None) -> str:
         return address(f"/read/{plan}/{part}{f'#{place}' if place else ''}")
 
     return {
-        "both": _both,
+        "both": lambda thing: _both(thing, language),
         "called": lambda scheme, slug: _called(names, language, scheme, slug),
         "counterpart": lambda mapping: _counterpart(mapping, address),
         "entity_of": _entity_of,
         "naming": lambda thing: Labels(language)(_names(thing)),
+        "object_name": lambda mapping: _in(language, mapping.object_label, [mapping.object], chinese),
+        "shared": lambda reason: _in(language, reason.label, shared_iris(_THINGS, reason), chinese),
+        "subject_name": lambda mapping: _in(language, mapping.subject_label, [subject_iri(_THINGS, mapping)], chinese),
         "of_what": of_what,
         "pieces": pieces,
         "read": read,
-        "things": f"{BASE}id/",
+        "things": _THINGS,
         "to": lambda iri: _to(iri, address),
     }
 
@@ -128,17 +139,25 @@ def _names(thing: Any) -> Mapping[str, str]:
     return {"label": thing.label, "label_zh": thing.label_zh or ""}
 
 
-def _both(thing: Any) -> Markup:
-    """Both names, each marked with its language."""
+def _both(thing: Any, language: str) -> Markup:
+    """Both names, each marked with its language; that in the language of the page comes first."""
     names = _names(thing)
-    english = Markup('<bdi lang="en">{}</bdi>').format(names["label"])
-    chinese = names["label_zh"]
-    return english + (Markup(' <bdi class="zh" lang="zh-Hans">{}</bdi>').format(chinese) if chinese else Markup(""))
+    pairs = [(tag, names[field]) for field, tag in (("label", "en"), ("label_zh", "zh-Hans")) if names[field]]
+    first, *others = sorted(pairs, key=lambda pair: pair[0] != language)
+    other = Markup("").join(Markup(' <bdi class="second" lang="{}">{}</bdi>').format(*pair) for pair in others)
+    return Markup('<bdi lang="{}">{}</bdi>').format(*first) + other
+
+
+def _in(language: str, label: str, iris: Sequence[str], chinese: ChineseNames) -> Markup:
+    """A name in the language of a page: where that is Chinese, the Chinese names of what it names, if all are there."""
+    known = [chinese[iri] for iri in iris if iri in chinese]
+    whole = "：".join(known) if len(known) == len(iris) else ""
+    return Labels(language)({"label": label, "label_zh": whole})
 
 
 def _entity_of(mention: DossierMention) -> str:
     """The IRI of what a mention names."""
-    return f"{BASE}id/{_TYPES.get(mention.type, mention.type)}/{mention.entity}"
+    return f"{_THINGS}{_TYPES.get(mention.type, mention.type)}/{mention.entity}"
 
 
 def _to(iri: str, address: Address) -> str:

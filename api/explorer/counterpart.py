@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from api.db import Database, Row
 from api.dossiers.names import names_by_slug, read_names
 from api.dossiers.page import link_values
-from api.explorer.entity import closing_values
+from api.explorer.entity import chinese_names, closing_values
 from api.explorer.views import View
 from api.models.crosswalk import MappingItem
 from api.pages import render
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 AGENDA = ("goal-target", "sdg-indicator")
 _MAPPINGS = "SELECT * FROM mapping_rows WHERE object = ? ORDER BY id, state"
 _UNDER = (
-    "SELECT DISTINCT p.plan, p.code, p.iri, p.heading, p.section, p.chapter, p.position, m.subject_label"
-    " FROM mappings m JOIN ancestors a ON a.scheme = m.subject_scheme AND a.ancestor = m.subject"
+    "SELECT DISTINCT p.plan, p.code, p.iri, p.heading, p.section, p.chapter, p.position,"
+    " m.subject_label AS label, n.label_zh"
+    " FROM mappings m JOIN concepts n ON n.scheme = m.subject_scheme AND n.slug = m.subject"
+    " JOIN ancestors a ON a.scheme = m.subject_scheme AND a.ancestor = m.subject"
     " JOIN concept_sentences c ON c.scheme = a.scheme AND c.slug = a.slug"
     " JOIN provisions p ON p.plan = c.plan AND p.code = c.provision"
     " WHERE m.object = ? AND p.kind = 'measure' ORDER BY p.plan, p.position, m.subject_label"
@@ -42,7 +44,7 @@ class Under:
     code: str
     iri: str
     heading: str
-    by: Sequence[str]
+    by: Sequence[Row]
 
 
 def counterpart_page(service: Service, view: View, row: Row, path: str | None) -> str:
@@ -72,7 +74,7 @@ def counterpart_page(service: Service, view: View, row: Row, path: str | None) -
         service.release,
         "counterpart.html",
         **values,
-        **link_values(names, view.language, view.link),
+        **link_values(names, view.language, view.link, chinese_names(service, view, (), mappings)),
         **{**closing, "path": path},
         csv_path=f"/api/v1/crosswalk?object={row['iri']}",
     )
@@ -86,10 +88,10 @@ def find_agenda(database: Database, number: str) -> Row | None:
 
 def _under(database: Database, iri: str) -> list[Under]:
     """The measures that stand under, name or measure what corresponds to it or something narrower."""
-    by: dict[tuple[str, str], list[str]] = defaultdict(list)
+    by: dict[tuple[str, str], list[Row]] = defaultdict(list)
     places: dict[tuple[str, str], Row] = {}
     for row in database.rows(_UNDER, (iri,)):
         key = row["plan"], row["code"]
         places[key] = row
-        by[key].append(row["subject_label"])
+        by[key].append(row)
     return [Under(*key, row["iri"], row["heading"], by[key]) for key, row in places.items()]

@@ -6,17 +6,20 @@ Things of other kinds have the page that shows what is stated of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from api.dossiers.names import ChineseNames, read_chinese
 from api.dossiers.page import page_values
 from api.dossiers.reading import citation_of
 from api.dossiers.subjects import Subject, find_subject
 from api.explorer.behind import query_behind
 from api.explorer.overview import Overview, read_overview
 from api.explorer.views import View
+from api.models.crosswalk import MappingItem
 from api.models.dossiers import DossierCitation, DossierKind
+from api.models.links import LinkItem
 from api.pages import Labels, render
 from api.pictures.neighbourhood import Neighbour, draw_neighbourhood
 from graph.citation.records import Reference, load_work
@@ -46,7 +49,7 @@ def entity_page(service: Service, view: View, path: str) -> str | None:
     if subject is None:
         return None
     d = read_overview(service.database, subject)
-    values = page_values(d, view.language, view.link)
+    values = page_values(d, view.language, view.link, chinese_names(service, view, d.links, d.mappings))
     return render(
         service.pages,
         view,
@@ -58,6 +61,15 @@ def entity_page(service: Service, view: View, path: str) -> str | None:
         picture=_picture(service, view, d),
         shown=sum(len(provision.sentences) for provision in (*d.measures, *d.statements)),
     )
+
+
+def chinese_names(
+    service: Service, view: View, links: Iterable[LinkItem], mappings: Iterable[MappingItem]
+) -> ChineseNames:
+    """What a page in Chinese calls what its links and mappings name."""
+    if view.language != "zh-Hans":
+        return {}
+    return read_chinese(service.database, service.names.things, links, mappings)
 
 
 def closing_values(service: Service, view: View, *, path: str, kind: str, iri: str, label: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from api.dossiers.page import page_values
 from api.dossiers.subjects import find_subject
-from api.explorer.entity import closing_values
+from api.explorer.entity import chinese_names, closing_values
 from api.explorer.overview import read_overview
 from api.explorer.views import View
 from api.pages import render
@@ -40,7 +40,7 @@ def target_page(service: Service, view: View, path: str) -> str | None:
         view,
         service.release,
         "target.html",
-        **page_values(d, view.language, view.link),
+        **page_values(d, view.language, view.link, chinese_names(service, view, (), d.mappings)),
         **closing,
         csv_path=f"/api/v1/targets?indicator={own.indicator}&measure={own.measure}",
         own=own,

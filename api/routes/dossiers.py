@@ -12,6 +12,7 @@ from api.dossiers.markdown import dossier_markdown
 from api.dossiers.page import dossier_page
 from api.dossiers.reading import Origin, read_dossier
 from api.dossiers.subjects import KINDS, PLACES, Subject, find_subject, nearest_subjects, only_plan
+from api.explorer.entity import chinese_names
 from api.explorer.views import View, view_of
 from api.headers import headers as announced
 from api.models.described import asked_by
@@ -73,7 +74,10 @@ def dossier(
 def _written(service: Service, found: Dossier, form: DossierFormat, view: View) -> str:
     if form == "json":
         return found.model_dump_json()
-    return dossier_markdown(found) if form == "markdown" else dossier_page(service.pages, view, service.release, found)
+    if form == "markdown":
+        return dossier_markdown(found)
+    chinese = chinese_names(service, view, found.links, found.mappings)
+    return dossier_page(service.pages, view, service.release, found, chinese)
 
 
 def _subject(service: Service, kind: str, slug: str, plan: str | None) -> Subject:
