@@ -201,3 +201,29 @@ def test_a_range_that_a_file_has_is_given(client):
     whole = client.get("/dumps/hrap.sqlite.gz").content
     part = client.get("/dumps/hrap.sqlite.gz", headers={"range": "bytes=2-9"})
     assert (part.status_code, part.content) == (206, whole[2:10])
+
+
+PAGES = (
+    *("/targets", "/matrix", "/networks", "/audit", "/read/small/1.1"),
+    *("/id/plan/small/measure/1.1.1", "/dossier/group/women"),
+)
+HTML = {"accept": "text/html"}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_kept_for_each_language_and_is_the_one_that_is_made_anew(client, uncached, path):
+    bases = [str(each.base_url).rstrip("/") for each in (client, uncached)]
+    for language, others in (("zh-Hans", "zh-CN, en;q=0.5"), ("en", "fr, en;q=0.5"), ("zh-Hans", "zh")):
+        given = {**HTML, "accept-language": others}
+        answers = [each.get(path, headers=given) for each in (client, client, uncached)]
+        assert [answer.status_code for answer in answers] == [200] * 3
+        assert {answer.headers["content-language"] for answer in answers} == {language}
+        assert all(f'<html lang="{language}">' in answer.text for answer in answers)
+        texts = [answer.text.replace(bases[0], "").replace(bases[1], "") for answer in answers]
+        assert {*texts} == {texts[0]}
+
+
+def test_what_is_asked_of_the_graph_by_a_page_is_not_kept_as_a_page(client):
+    found = [client.get("/query?query=SELECT+(1+AS+%3Fx)+%7B%7D", headers=HTML) for _ in range(2)]
+    assert [answer.status_code for answer in found] == [200, 200]
+    assert client.get("/targets?right=nothing", headers=HTML).headers["cache-control"] == "no-store"

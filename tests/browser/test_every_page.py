@@ -16,15 +16,22 @@ PAGES = {
     "downloads": "/dumps",
     "audit": "/audit",
     "query": "/query",
+    "triples": "/query?query=CONSTRUCT+WHERE+%7B+%3Fs+%3Fp+%3Fo+%7D+LIMIT+9",
     "ready question": "/query?question=targets-of-right",
     "search": "/search?q=rural+women",
+    "search with a slip": "/search?q=rural+womne",
+    "search in Chinese": "/search?q=%E5%86%9C%E6%9D%91%E5%A6%87%E5%A5%B3",
     "how to search": "/search",
     "criterion": "/audit/measure-without-body",
     "developers": "/developers",
     "group": "/id/group/rural-women",
     "right": "/id/right/health",
     "body": "/id/body/china",
+    "instrument": "/id/instrument/civil-code",
+    "indicator": "/id/indicator/maternal-mortality-rate",
     "measure": "/id/plan/cn-2026-2030/measure/4.2.5",
+    "chapter": "/id/plan/cn-2026-2030/chapter/7",
+    "statements": "/id/right/health?view=statements",
     "target": "/id/plan/cn-2026-2030/target/1.5.2/maternal-mortality-rate",
     "article": "/id/article/icescr-12",
     "goal": "/sdg/3.1",
@@ -32,6 +39,8 @@ PAGES = {
     "browse": "/browse",
     "tree": "/instruments",
     "dossier": "/dossier/chapter/4",
+    "problem types": "/problem",
+    "problem type": "/problem/unknown-value",
     "targets": "/targets?right=health",
     "targets-by-unit": "/targets?right=health&by=unit",
     "targets-table": "/targets?right=health&show=table",
@@ -44,6 +53,15 @@ PAGES = {
     "edge": "/networks/rights-groups/evidence?of=group/women&of=right/democratic-rights",
 }
 """One page of every type. A page type that is not here is not looked at."""
+
+REFUSED = {
+    "no such page": ("/nothing-here", 404),
+    "no such thing": ("/id/right/nothing", 404),
+    "no such value": ("/targets?right=nothing", 400),
+    "a query with an error": ("/query?query=SELECT+*+%7B+%3Fs+foo+%7D", 400),
+    "no such question": ("/query?question=nothing", 404),
+}
+"""Pages that say what is wrong with what was asked, each with its status."""
 
 WIDTHS = {"phone": 360, "tablet": 800, "desk": 1400}
 
@@ -62,6 +80,26 @@ def test_a_page_is_accessible_in_chinese_on_a_phone_and_fits(visit, path):
     opened = visit(f"{path}{'&' if '?' in path else '?'}lang=zh-Hans", width=WIDTHS["phone"])
     opened.assert_accessible()
     opened.assert_fits()
+
+
+@pytest.mark.parametrize(("path", "status"), REFUSED.values(), ids=REFUSED)
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_a_page_that_says_what_is_wrong_is_as_good_as_any(visit, path, status, language):
+    opened = visit(f"{path}{'&' if '?' in path else '?'}lang={language}", width=WIDTHS["phone"])
+    complained, opened.complaints = opened.complaints, []
+    assert [f"status of {status}" in complaint for complaint in complained] == [True]
+    opened.assert_light()
+    opened.assert_fits()
+    opened.assert_accessible()
+    opened.page.emulate_media(color_scheme="dark")
+    opened.assert_accessible()
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_can_be_used_within_a_second(visit, path):
+    opened = visit(path)
+    opened.go(path)
+    assert opened.page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive") < 1000
 
 
 def test_the_skip_link_leads_past_the_header_by_keyboard(visit):

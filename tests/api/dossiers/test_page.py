@@ -24,6 +24,16 @@ WORDS = (
 )
 
 
+class Everywhere(dict[str, str]):
+    """A hostile name in Chinese for whatever is looked up."""
+
+    def __contains__(self, iri):
+        return True
+
+    def __missing__(self, iri):
+        return HOSTILE
+
+
 def hostile(value, name=""):
     if isinstance(value, dict):
         return {key: hostile(inner, key) for key, inner in value.items()}
@@ -42,6 +52,7 @@ def dossier(client, request):
 def test_hostile_words_stay_words_in_a_page(dossier):
     for text in (
         dossier_page(page_environment(), View("en"), RELEASE, dossier),
+        dossier_page(page_environment(), View("zh-Hans"), RELEASE, dossier, Everywhere()),
         dossier_file(page_environment(), RELEASE, dossier, "https://e/"),
     ):
         assert "&lt;script&gt;" in text

@@ -65,6 +65,23 @@ def test_pages_in_chinese_have_chinese_labels(service):
     assert text is not None
     assert "原文表述" in text
     assert '<html lang="zh-Hans">' in text
+    assert '<h1><bdi lang="zh-Hans">标签</bdi> <bdi class="second" lang="en">women</bdi></h1>' in text
+
+
+@pytest.mark.parametrize(
+    ("path", "english", "chinese"),
+    [
+        ("plan/small/measure/1.1.1", ["people"], ["标签"]),
+        ("right/health", ["UPD, article 1"], ["《公约》第1条"]),
+        ("article/upd-1", ["health"], ["标签"]),
+    ],
+)
+def test_what_a_page_names_from_elsewhere_is_named_in_its_language(service, path, english, chinese):
+    for language, names, others in (("en", english, chinese), ("zh-Hans", chinese, english)):
+        text = page_of(service, View(language), path)
+        assert text is not None
+        assert not [name for name in names if f">{name}</bdi>" not in text]
+        assert not [name for name in others if f"<bdi>{name}</bdi>" in text]
 
 
 def test_every_link_of_the_page_of_a_measure_leads_somewhere(client):
