@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ ENTITIES: tuple[HitType, ...] = ("right", "group", "instrument", "body", "indica
 """What is offered while a search is typed: things with names of their own."""
 
 COMPLETIONS = 8
+_CHOSEN_AMONG = 100
+_SHORT = re.compile(r"(.*\w{3}.*?)\s+([a-z]{1,2})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,18 @@ def find(database: Database, filters: SearchFilters, names: Names) -> Findings:
 
 
 def completions(database: Database, typed: str, names: Names) -> Sequence[Found]:
-    """Things whose names hold what was typed, the last word as the beginning of one."""
+    """Things whose names hold what was typed, the last word as the beginning of one.
+
+    A letter or two of a further word stand for too many words to look for: they choose among what the others find.
+    """
     words = typed.strip()
-    begun = words if words.endswith(("*", '"', ")")) else f"{words}*"
-    search = Search(database, SearchFilters(q=begun, type=list(ENTITIES), limit=COMPLETIONS))
-    return [Found(hit, address_of(hit, names), Markup(hit.marked)) for hit in hits(search, "")]  # noqa: S704 (escaped)
+    short = _SHORT.fullmatch(words)
+    begun = short[1] if short else words if words.endswith(("*", '"', ")")) else f"{words}*"
+    limit = _CHOSEN_AMONG if short else COMPLETIONS
+    search = Search(database, SearchFilters(q=begun, type=list(ENTITIES), limit=limit))
+    further = re.compile(rf"\b{short[2]}", re.IGNORECASE) if short else None
+    chosen = [hit for hit in hits(search, "") if not further or further.search(hit.label)][:COMPLETIONS]
+    return [Found(hit, address_of(hit, names), Markup(hit.marked)) for hit in chosen]  # noqa: S704 (escaped)
 
 
 def address_of(hit: SearchHit, names: Names) -> str:

@@ -89,6 +89,14 @@ def test_what_is_typed_is_completed_to_names_with_their_pages(client):
     assert client.get("/search/completions", params={"q": '"('}).json() == {"items": []}
 
 
+def test_the_first_letters_of_a_further_word_choose_among_what_the_others_find(client):
+    typed = ("rural w", "rural x", "w")
+    found = {words: client.get("/search/completions", params={"q": words}).json()["items"] for words in typed}
+    assert "rural women" in {item["label"] for item in found["rural w"]}
+    assert not found["rural x"]
+    assert not found["w"]
+
+
 def test_completions_are_in_the_language_of_the_page(client):
     items = client.get("/search/completions?q=wom&lang=zh-Hans").json()["items"]
     assert {"标签"} == {item["label"] for item in items}

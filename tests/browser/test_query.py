@@ -58,6 +58,7 @@ def test_a_ready_question_is_asked_about_something_else_and_drawn(visit):
     page = opened.page
     page.get_by_role("button", name="Chart").click()
     assert page.locator(".picture .bar").count() == page.locator("#rows tbody tr").count()
+    assert page.locator(".picture .head").all_text_contents() == ["chapter", "firm"]
     opened.assert_accessible()
     opened.go("/query?question=targets-of-right")
     page.get_by_role("combobox", name="right").select_option("work")

@@ -22,7 +22,7 @@ function columns(table) {
   return numeric.length && name !== undefined ? { value: numeric[0], name } : null;
 }
 
-/** The bars, the table's order kept; below zero they go to the left. */
+/** The bars, the table's order kept, under the names of their two columns; below zero they go to the left. */
 export function drawChart(table, title) {
   const { value, name } = columns(table);
   const rows = [...table.tBodies[0].rows].slice(0, MOST);
@@ -30,8 +30,9 @@ export function drawChart(table, title) {
   const highest = Math.max(0, ...items.map((item) => item.value));
   const lowest = Math.min(0, ...items.map((item) => item.value));
   const scale = (number) => NAMES + ((number - lowest) / (highest - lowest || 1)) * BARS;
+  const head = [name, value].map((index) => table.tHead.rows[0].cells[index].textContent.trim());
   const bars = items.flatMap((item, index) => {
-    const y = index * ROW;
+    const y = (index + 1) * ROW;
     const [left, right] = [scale(Math.min(item.value, 0)), scale(Math.max(item.value, 0))];
     return [
       svg("text", { x: NAMES - 8, y: y + 15, "text-anchor": "end" }, cut(item.name, 46)),
@@ -39,6 +40,10 @@ export function drawChart(table, title) {
       svg("text", { x: right + 6, y: y + 15 }, String(item.value)),
     ];
   });
-  const size = { viewBox: `0 0 ${NAMES + BARS + 80} ${items.length * ROW}`, width: NAMES + BARS + 80 };
-  return svg("svg", { ...size, role: "img", "aria-label": title }, ...bars);
+  const heads = [
+    svg("text", { class: "head", x: NAMES - 8, y: 14, "text-anchor": "end" }, cut(head[0], 46)),
+    svg("text", { class: "head", x: scale(0), y: 14 }, cut(head[1], 60)),
+  ];
+  const size = { viewBox: `0 0 ${NAMES + BARS + 80} ${(items.length + 1) * ROW}`, width: NAMES + BARS + 80 };
+  return svg("svg", { ...size, role: "img", "aria-label": `${title}: ${head.join(", ")}` }, ...heads, ...bars);
 }
