@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -21,7 +21,10 @@ _BARE = "mention"
 
 @dataclass(frozen=True, slots=True)
 class Hierarchy:
-    """What lies directly above each feature: broader concepts, the object of an act, the SDG target of a concept."""
+    """What lies directly above each feature: broader concepts, the object of an act, the SDG target of a concept.
+
+    The target of an indicator is that of the SDG indicator which it matches.
+    """
 
     vocabulary: Vocabulary
     goals: Mapping[Feature, tuple[Feature, ...]]
@@ -56,13 +59,15 @@ class Hierarchy:
         return sorted(given - covered)
 
 
-def load_hierarchy(vocabulary: Vocabulary, mappings: Iterable[Correspondence]) -> Hierarchy:
+def load_hierarchy(vocabulary: Vocabulary, mappings: Collection[Correspondence]) -> Hierarchy:
     """The hierarchy of the vocabulary, with the SDG targets of the crosswalk above the concepts that lead to them."""
     goals: dict[Feature, set[Feature]] = defaultdict(set)
     kinds: dict[str, Kind] = {name: name for name in KINDS.values()}
+    targets = {mapping.object.number for mapping in mappings if mapping.object.kind == "sdg"}
     for mapping in mappings:
-        if mapping.object.kind == "sdg" and mapping.relation in _LIFTING and mapping.kind in kinds:
-            goals[Feature(kinds[mapping.kind], (mapping.slug,))].add(Feature("sdg-target", (mapping.object.number,)))
+        goal = mapping.object.part_of if mapping.object.kind == "sdg-indicator" else mapping.object.number
+        if goal in targets and mapping.relation in _LIFTING and mapping.kind in kinds:
+            goals[Feature(kinds[mapping.kind], (mapping.slug,))].add(Feature("sdg-target", (goal,)))
     return Hierarchy(vocabulary, {feature: tuple(sorted(found)) for feature, found in goals.items()})
 
 

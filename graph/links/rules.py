@@ -22,8 +22,9 @@ class Rules:
     """What counts as a reason, how much, and which links are kept.
 
     Information is in bits; ``factors`` are those of the kinds of reasons. ``things_left_out`` are written
-    ``body/schools``, ``acts_left_out`` are types of acts: neither makes a reason, but what lies above
-    such a thing, or the object of such an act, does.
+    ``body/schools``, ``acts_left_out`` are types of acts, on anything or, as ``train-or-educate/body``, on
+    one type of object: neither makes a reason, but what lies above such a thing, or the object of such an
+    act, does. ``words_left_out`` holds phrases as well, which still count inside longer ones.
     """
 
     least_information: float
@@ -42,7 +43,7 @@ class Rules:
     def leaves_out(self, feature: Feature) -> bool:
         """Whether a feature makes no reason, however few measures have it."""
         if feature.kind == "act":
-            return feature.parts[0] in self.acts_left_out
+            return any("/".join(feature.parts[:length]) in self.acts_left_out for length in (1, 2))
         return "/".join((feature.kind, *feature.parts)) in self.things_left_out
 
     def factor(self, feature: Feature) -> float:
@@ -69,7 +70,8 @@ def load_rules(config: Config, vocabulary: Vocabulary) -> Rules:
             longest_phrase=int(given["wording"]["longest_phrase"]),
             least_shared_words=int(given["wording"]["least_shared_words"]),
             words_quoted=int(given["wording"]["words_quoted"]),
-            words_left_out=frozenset(given["wording"]["words_left_out"].split()),
+            words_left_out=frozenset(given["wording"]["words_left_out"].split())
+            | frozenset(given["wording"]["phrases_left_out"]),
             least_weight=float(given["links"]["least_weight"]),
             links_per_measure=int(given["links"]["per_measure"]),
             factors=factors,
@@ -83,6 +85,7 @@ def load_rules(config: Config, vocabulary: Vocabulary) -> Rules:
 def _require_known(rules: Rules, vocabulary: Vocabulary, path: Path) -> None:
     schemes = {KINDS[kind]: SCHEME_OF[kind] for kind in KINDS}
     known = {f"{kind}/{slug}" for kind, scheme in schemes.items() for slug in vocabulary.schemes[scheme]}
-    known |= set(vocabulary.schemes[SCHEME_OF["action"]])
+    acts = set(vocabulary.schemes[SCHEME_OF["action"]])
+    known |= acts | {f"{act}/{kind}" for act in acts for kind in KINDS}
     if unknown := sorted((rules.things_left_out | rules.acts_left_out) - known):
         raise VocabularyError(f"{path}: leaves out {unknown[0]}, which there is not.", remedy="Correct that file.")

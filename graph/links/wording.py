@@ -36,7 +36,7 @@ Run = list[tuple[str, Quote]]
 class Choice:
     """Which words count. All are in their one form.
 
-    ``left_out`` count neither alone nor in a phrase; ``verbs`` count where a phrase goes on with them,
+    Words ``left_out`` count neither alone nor in a phrase, phrases only inside a longer one; ``verbs`` count where a phrase goes on with them,
     as in "human rights training". A word of a phrase carries at least ``least_information`` bits, so
     that it is no "and"; a phrase has at most ``longest`` words.
     """
@@ -132,7 +132,9 @@ def _chosen(runs: Iterable[Run], common: Collection[str], choice: Choice) -> Ite
                 part = run[place : place + length]
                 if any(word in common for word, _ in part):
                     break
-                yield " ".join(word for word, _ in part), _joined([quote for _, quote in part])
+                phrase = " ".join(word for word, _ in part)
+                if phrase not in choice.left_out:
+                    yield phrase, _joined([quote for _, quote in part])
 
 
 def _joined(quotes: Sequence[Quote]) -> Quote:

@@ -158,6 +158,15 @@ def test_an_sdg_target_links_measures_only_where_no_concept_below_it_does():
     assert hierarchy.upwards([clinics]) & hierarchy.upwards([health]) == {target}
 
 
+def test_an_indicator_leads_to_the_target_of_the_sdg_indicator_that_it_matches():
+    goal = Counterpart("sdg", URIRef("http://metadata.un.org/sdg/3.c"), "3.c", "staff", "", ("sdg", "3.c"))
+    measured = replace(goal, kind="sdg-indicator", number="3.c.1", part_of="3.c")
+    known = Correspondence("right", "health", URIRef("x:health"), "", "relatedMatch", goal, "high", "verified", "s", "")
+    doctors = replace(known, kind="indicator", slug="doctors", relation="broadMatch", object=measured)
+    hierarchy = load_hierarchy(VOCABULARY, [known, doctors, replace(doctors, slug="beds", relation="relatedMatch")])
+    assert hierarchy.goals == {Feature("indicator", ("doctors",)): (Feature("sdg-target", ("3.c",)),)}
+
+
 def test_similar_wording_is_a_reason_with_the_words_shared(document):
     (link,) = find_links(document, facts(document), VOCABULARY, EMPTY, RULES)
     (reason,) = link.reasons
@@ -221,6 +230,21 @@ def test_of_an_act_left_out_the_object_is_the_reason(document):
     rules = replace(RULES, least_shared_words=9, acts_left_out=frozenset({"protect"}))
     links = find_links(document, facts(document, *named, acts=acts), VOCABULARY, EMPTY, rules)
     assert shared(links) == {("1.1.1", "1.1.3", "body", "schools")}
+
+
+def test_an_act_is_left_out_on_one_type_of_object_alone(document):
+    named = [("body", "schools", n, "schools", "responsible") for n in (1, 3)]
+    acts = [
+        Act(mention(document, "action", "protect", f"1.1.{n}.1", "protect"), (("body", "schools"),)) for n in (1, 3)
+    ]
+
+    def kinds(left_out):
+        rules = replace(RULES, least_shared_words=9, acts_left_out=frozenset({left_out}))
+        links = find_links(document, facts(document, *named, acts=acts), VOCABULARY, EMPTY, rules)
+        return {kind for _, _, kind, *_ in shared(links)}
+
+    assert kinds("protect/body") == {"body"}
+    assert kinds("protect/group") == {"act"}
 
 
 def test_nothing_shared_is_no_link(tmp_path):

@@ -58,9 +58,26 @@ def test_generic_agents_link_no_measures(built):
 
 
 def test_named_neighbours_of_the_text_are_linked(built):
-    """Pairs that a reader finds side by side: religious believers, land rights, defendants."""
+    """Pairs that a reader finds side by side: religious believers, land rights, defendants, places of custody."""
     found = {(link.first, link.second) for content in built.contents for link in content.links}
     assert {("2.4.1", "2.4.3"), ("1.4.2", "4.2.5"), ("2.2.2", "2.6.2"), ("7.2.2", "7.2.3")} <= found
+    assert {("2.2.4", "2.2.5"), ("2.6.3", "2.6.9"), ("7.3.1", "7.3.2"), ("1.4.4", "2.5.11")} <= found
+
+
+def test_what_a_reader_would_call_empty_links_nothing(built):
+    """Law enforcement of two fields, students of two kinds, who is called a key group, a brand, a market, a free hand."""
+    found = {(link.first, link.second) for content in built.contents for link in content.links}
+    empty = {
+        ("1.2.4", "1.5.8"),
+        ("1.4.2", "3.4.3"),
+        ("1.5.8", "6.1.3"),
+        ("1.7.7", "4.4.7"),
+        ("2.2.5", "2.3.3"),
+        ("2.4.3", "4.4.6"),
+        ("3.4.6", "4.1.4"),
+        ("4.3.8", "4.5.3"),
+    }
+    assert not found & empty
 
 
 def test_quotes_are_the_words_of_the_source(built):

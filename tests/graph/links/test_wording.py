@@ -71,6 +71,13 @@ def test_words_that_are_apart_or_used_once_are_no_phrase(tmp_path):
     assert "deep lake" not in read(tmp_path / "c", *others, "The deep lake.")
 
 
+def test_a_phrase_left_out_counts_only_inside_a_longer_one(tmp_path):
+    choice = replace(CHOICE, left_out=frozenset({"river basin"}))
+    found = read(tmp_path, "Court.", "River basin law.", "The river basin law here.", choice=choice)
+    assert "river basin" not in found
+    assert {"river basin law", "river", "basin"} <= set(found)
+
+
 def test_a_phrase_may_go_on_with_a_verb_and_not_begin_with_one(tmp_path):
     verbs = replace(CHOICE, verbs=frozenset({"training"}))
     found = read(tmp_path, "Court.", "Water training law.", "Water training law.", choice=verbs)
