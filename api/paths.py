@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from api.db import Database
-from graph.networks.paths import PathFinder, Tie
+from graph.networks.paths import TARGET, PathFinder, Tie
 
 _KINDS: Mapping[str, str] = MappingProxyType(
     {"right": "rights", "group": "groups", "body": "bodies", "instrument": "instruments", "indicator": "indicators"}
@@ -22,6 +22,13 @@ _SECTIONS = (
     'SELECT p.code AS measure, s."right" AS entity, s.title AS quote, s."start", s."end" FROM sections s'
     " JOIN provisions p ON p.plan = s.plan AND p.section = s.code"
     " WHERE s.plan = ? AND p.kind = 'measure' AND s.\"right\" IS NOT NULL ORDER BY p.position"
+)
+_TARGETS = (
+    'SELECT t.measure, t.indicator, t.quote, t."start", t."end", m.iri FROM targets t'
+    " JOIN provisions p ON p.plan = t.plan AND p.code = t.measure"
+    " JOIN mentions m ON m.plan = t.plan AND m.type = 'quantity' AND m.entity = t.indicator"
+    ' AND m."start" = t."start" AND m."end" = t."end"'
+    " WHERE t.plan = ? AND t.status = 'target' AND p.kind = 'measure' ORDER BY t.id"
 )
 _MEASURES = "SELECT 'measure/' || code FROM provisions WHERE plan = ? AND kind = 'measure' ORDER BY position"
 _BROADER = (
@@ -39,6 +46,9 @@ def load_paths(database: Database) -> Mapping[str, PathFinder]:
 def _ties(database: Database, plan: str) -> Iterator[Tie]:
     for row in database.rows(_MENTIONS, (plan,)):
         other = f"{row['kind']}/{row['entity']}"
+        yield Tie("names", f"measure/{row['measure']}", other, row["quote"], row["start"], row["end"], row["iri"])
+    for row in database.rows(_TARGETS, (plan,)):
+        other = f"{TARGET}{row['measure']}/{row['indicator']}"
         yield Tie("names", f"measure/{row['measure']}", other, row["quote"], row["start"], row["end"], row["iri"])
     for row in database.rows(_SECTIONS, (plan,)):
         other = f"right/{row['entity']}"

@@ -244,6 +244,12 @@ def _in_places(conditions: Conditions, filters: ProvisionFilters, scope: Scope, 
         negation = "" if filters.has_target else "NOT "
         source = "targets t WHERE t.status = 'target'"
         conditions.add(negation + scope.among("t", "measure", '"commitment"', source))
+    if filters.indicator_type:
+        source = (
+            "targets t JOIN indicator_types i ON i.indicator = t.indicator"
+            f" WHERE t.status = 'target' AND i.type IN ({places(filters.indicator_type)})"
+        )
+        conditions.add(scope.among("t", "measure", '"commitment"', source), *filters.indicator_type)
 
 
 def codebook(filters: CodebookFilters) -> Selection:

@@ -1,8 +1,7 @@
 """What a matrix or a network can be laid out by, and which provisions speak of each value of it.
 
 A dimension is a row of the table below: the filter of /measures that opens a value, SQL for its values
-with the sentences that have them, and SQL for their labels. A new one, such as the type of an indicator,
-is one more row.
+with the sentences that have them, and SQL for their labels. A new one is one more row.
 """
 
 from __future__ import annotations
@@ -13,7 +12,17 @@ from types import MappingProxyType
 from typing import Literal
 
 DimensionName = Literal[
-    "right", "group", "instrument", "instrument-kind", "body", "action-type", "modality", "chapter", "section", "plan"
+    "right",
+    "group",
+    "instrument",
+    "instrument-kind",
+    "body",
+    "action-type",
+    "modality",
+    "indicator-type",
+    "chapter",
+    "section",
+    "plan",
 ]
 
 
@@ -73,6 +82,12 @@ DIMENSIONS: Mapping[DimensionName, Dimension] = MappingProxyType(
             "SELECT modality AS value, plan, provision, code AS sentence FROM sentences"
             " WHERE role = 'commitment' AND modality IS NOT NULL",
             _OF_SCHEME.format("modalities"),
+        ),
+        "indicator-type": Dimension(
+            "indicator_type",
+            'SELECT i.type AS value, t.plan, t.measure AS provision, t."commitment" AS sentence FROM targets t'
+            " JOIN indicator_types i ON i.indicator = t.indicator WHERE t.status = 'target'",
+            _OF_SCHEME.format("indicator-types"),
         ),
         "chapter": _places("chapter"),
         "section": _places("section"),

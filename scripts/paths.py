@@ -23,7 +23,7 @@ from scripts.console import add_releases, print_answer
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     add_releases(parser)
-    parser.add_argument("start", metavar="FROM", help="a right, group, body, instrument, indicator or measure")
+    parser.add_argument("start", metavar="FROM", help="a right, group, body, instrument, indicator, measure or target")
     parser.add_argument("end", metavar="TO", help="another one")
     parser.add_argument("--plan", help="of this plan (default: the first)")
     parser.add_argument("-k", type=int, default=5, metavar="N", help="how many paths at most (default: 5)")

@@ -2,7 +2,8 @@
 
 A side is something that measures speak of, by the name of its dimension and its value. Its words are those of the
 mentions of it, and of narrower things where those count too; those of the acts of a type; a whole sentence of a
-modality. Where a right is that of a section, its words are the title of the section.
+modality; the numbers of targets whose indicator is of a type. Where a right is that of a section, its words are the
+title of the section.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ _QUERIES = {
     " (SELECT slug FROM concepts WHERE scheme = 'instruments' AND kind = :value)",
     "action-type": 'SELECT m."commitment" AS sentence, m.quote, m."start" FROM acts m'
     ' JOIN json_each(:sentences) s ON s.value = m."commitment" WHERE m.plan = :plan AND m.action_type = :value',
+    "indicator-type": 'SELECT m."commitment" AS sentence, m.quote, m."start" FROM targets m'
+    ' JOIN json_each(:sentences) s ON s.value = m."commitment" JOIN indicator_types i ON i.indicator = m.indicator'
+    " WHERE m.plan = :plan AND m.status = 'target' AND i.type = :value",
     "modality": 'SELECT m.code AS sentence, m.text AS quote, m."start" FROM sentences m'
     " JOIN json_each(:sentences) s ON s.value = m.code WHERE m.plan = :plan AND m.modality = :value",
 }

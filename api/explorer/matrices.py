@@ -26,6 +26,7 @@ _SCHEMES: Mapping[str, str] = {
     "body": "bodies",
     "action-type": "action-types",
     "modality": "modalities",
+    "indicator-type": "indicator-types",
 }
 
 

@@ -90,6 +90,7 @@ class ProvisionFilters(ListFilters):
     action_type: list[str] = NONE_CHOSEN
     role: list[str] = NONE_CHOSEN
     modality: list[str] = NONE_CHOSEN
+    indicator_type: list[IndicatorType] = NONE_CHOSEN
     has_target: bool | None = None
     q: Words | None = None
 

@@ -45,10 +45,10 @@ _ALL = 1000
 def paths(request: Request, service: ServiceDep, filters: Annotated[PathFilters, Query()]) -> Response:
     """How two things hang together: the best paths between them over the measures that speak of them.
 
-    Either end is a right, group, body, instrument, indicator or measure, such as `right/health` or
-    `measure/1.5.2`. A path through rare things and through measures that speak of few is better; each
-    step has its words. Two things that nothing joins have no path, which the answer says. CSV and JSON-LD
-    have the steps of the paths, as `/api/v1/paths/steps` does.
+    Either end is a right, group, body, instrument, indicator, measure or target, such as `right/health`,
+    `measure/1.5.2` or `target/1.5.2/average-life-expectancy`. A path through rare things and through measures
+    that speak of few is better; each step has its words. Two things that nothing joins have no path, which
+    the answer says. CSV and JSON-LD have the steps of the paths, as `/api/v1/paths/steps` does.
     """
     if chosen_format(request, filters.format) != "json":
         asked = PathStepFilters.model_validate({**filters.model_dump(by_alias=True), "limit": _ALL})

@@ -33,6 +33,7 @@ _LINKS = (
     " WHERE l.plan = ? AND (? IS NULL AND l.direction = 1 OR l.measure = ?)"
     " ORDER BY p.position, l.rank, l.id, r.number, q.position"
 )
+_MEASURES = "SELECT code FROM provisions WHERE plan = ? AND kind = 'measure' ORDER BY position"
 _FIELDS = "SELECT table_name, field, datatype FROM codebook WHERE table_kind = 'sqlite' ORDER BY 1, field_position"
 _HOLDERS = (
     "SELECT DISTINCT h.value, h.provision FROM ({}) h JOIN provisions p ON p.plan = h.plan AND p.code = h.provision"
@@ -103,8 +104,15 @@ class Desk:
         return frame_of_rows(self._read_model.rows(f'SELECT * FROM "{name}"'), columns, columns)  # noqa: S608 (a known name)
 
     def links(self, measure: str | None = None, *, plan: str | None = None) -> pandas.DataFrame:
-        """The links of a measure, or of all: a row for each reason and pair of quotes, the weightiest first."""
-        rows = self._read_model.rows(_LINKS, (self._plan(plan), measure, measure))
+        """The links of a measure, or of all: a row for each reason and pair of quotes, the weightiest first.
+
+        Raises QuestionError for a measure that there is not.
+        """
+        of = self._plan(plan)
+        codes = [row["code"] for row in self._read_model.rows(_MEASURES, (of,))]
+        if measure is not None and measure not in codes:
+            raise QuestionError("measure", measure, codes)
+        rows = self._read_model.rows(_LINKS, (of, measure, measure))
         kinds = {"rank": "integer", "count": "integer", "start": "integer", "end": "integer"}
         kinds |= {"other_start": "integer", "other_end": "integer"}
         kinds |= dict.fromkeys(("link_weight", "weight", "information"), "decimal")

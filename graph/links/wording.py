@@ -36,9 +36,9 @@ Run = list[tuple[str, Quote]]
 class Choice:
     """Which words count. All are in their one form.
 
-    Words ``left_out`` count neither alone nor in a phrase, phrases only inside a longer one; ``verbs`` count where a phrase goes on with them,
-    as in "human rights training". A word of a phrase carries at least ``least_information`` bits, so
-    that it is no "and"; a phrase has at most ``longest`` words.
+    Words ``left_out`` count neither alone nor in a phrase, phrases only inside a longer one. ``verbs`` count
+    where a phrase goes on with them, as in "human rights training". A word of a phrase carries at least
+    ``least_information`` bits, so that it is no "and"; a phrase has at most ``longest`` words.
     """
 
     left_out: frozenset[str]

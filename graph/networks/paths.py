@@ -23,6 +23,9 @@ Relation = Literal["names", "section", "broader"]
 _LEAST_BITS, _BREADTH, _BROADER, _USED = 0.5, 0.125, 0.5, 2.0
 _TRIES = 3
 
+TARGET = "target/"
+"""How the nodes of targets begin. A target is an end of paths only, as no other measure can have it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -92,7 +95,7 @@ class PathFinder:
 
 def _graph(ties: Mapping[tuple[str, str], Tie], measures: int) -> networkx.Graph[str]:
     """The nodes and ties with their costs."""
-    breadth = Counter(tie.one for tie in ties.values() if tie.relation != "broader")
+    breadth = Counter(tie.one for tie in ties.values() if _adds_breadth(tie))
     holders = _holders(ties.values())
     graph: networkx.Graph[str] = networkx.Graph()
     for one, other in sorted(ties):
@@ -102,6 +105,11 @@ def _graph(ties: Mapping[tuple[str, str], Tie], measures: int) -> networkx.Graph
         broader = ties[one, other].relation == "broader"
         graph.add_edge(one, other, cost=_BROADER + 2 * said if broader else said + _BREADTH * math.log2(breadth[one]))
     return graph
+
+
+def _adds_breadth(tie: Tie) -> bool:
+    """Whether a measure speaks of one thing more: a target is its indicator, which it speaks of anyway."""
+    return tie.relation != "broader" and not tie.other.startswith(TARGET)
 
 
 def _holders(ties: Collection[Tie]) -> Mapping[str, frozenset[str]]:

@@ -20,6 +20,13 @@ def test_a_path_has_the_words_of_each_step(client):
     assert names["start"] < names["end"]
 
 
+def test_a_target_is_an_end_with_the_words_of_its_number(client):
+    (path,) = answer(client, "from=group/women&to=target/1.1.1/risk-rate")["paths"]
+    assert path["nodes"] == ["group/women", "measure/1.1.1", "target/1.1.1/risk-rate"]
+    assert [step["quote"] for step in path["steps"]] == ["women", "3 percent"]
+    assert path["steps"][1]["evidence"]
+
+
 def test_two_measures_are_joined_by_what_both_are_about(client):
     (path,) = answer(client, "from=measure/1.1.1&to=measure/1.1.2&plan=small")["paths"]
     assert path["nodes"] == ["measure/1.1.1", "right/health", "measure/1.1.2"]

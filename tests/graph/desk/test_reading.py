@@ -73,6 +73,8 @@ def test_links_are_those_of_the_measure(desk):
     found = desk.links("4.2.5")
     assert set(found["measure"]) == {"4.2.5"}
     assert found["rank"].is_monotonic_increasing
+    with pytest.raises(QuestionError, match=r"Nearest: 4\.2\.5"):
+        desk.links("4.25")
     every = desk.links()
     assert not every.duplicated(["measure", "other", "kind", "label", "quote", "start", "other_start"]).any()
     assert len(every.drop_duplicates(["measure", "other"])) == len(desk.table("measure_links")) / 2
@@ -83,6 +85,8 @@ def test_a_matrix_counts_what_its_cells_say(desk):
     under = desk.ask("group-under-right", right="education", group="children")
     assert matrix.loc["education", "children"] == under["code"].nunique()
     assert (matrix == 0).any().any()
+    outcomes = desk.ask("targets-of-type", type="outcome")
+    assert desk.matrix("chapter", "indicator-type")["outcome"].sum() == outcomes["code"].nunique()
     with pytest.raises(QuestionError, match="right"):
         desk.matrix("rights", "group")
 

@@ -65,7 +65,7 @@ def test_named_neighbours_of_the_text_are_linked(built):
 
 
 def test_what_a_reader_would_call_empty_links_nothing(built):
-    """Law enforcement of two fields, students of two kinds, who is called a key group, a brand, a market, a free hand."""
+    """Law enforcement in two fields, two kinds of students, a brand, a market, a level of administration."""
     found = {(link.first, link.second) for content in built.contents for link in content.links}
     empty = {
         ("1.2.4", "1.5.8"),

@@ -45,6 +45,15 @@ def test_a_measure_that_speaks_of_nothing_is_known_and_joined_to_nothing():
     assert FINDER.best("measure/7", "group/women", 5) == ()
 
 
+def test_a_target_is_an_end_that_makes_no_other_path_dearer():
+    with_target = PathFinder([*TIES, names(1, "target/1/doctors", "two doctors", 30)], measures(8))
+    (path, *_) = with_target.best("group/women", "target/1/doctors", 1)
+    assert path.nodes == ("group/women", "measure/1", "target/1/doctors")
+    assert [tie.quote for tie in path.ties] == ["women", "two doctors"]
+    ends = ("right/health", "group/women", 5)
+    assert with_target.best(*ends) == FINDER.best(*ends)
+
+
 def test_no_more_paths_than_asked_for():
     assert len(FINDER.best("right/health", "group/women", 1)) == 1
 
