@@ -11,6 +11,7 @@ import uvicorn
 from api.app import create_app
 from api.connections import patient_protocol
 from api.logs import log_config
+from api.memory import give_back_large_pieces
 from api.settings import Settings
 from graph.errors import HrapError, ServeError
 from graph.release import open_release
@@ -27,6 +28,7 @@ def serve(settings: Settings) -> None:
         open_release(settings.releases)
     except HrapError as error:
         raise ServeError(error.message, remedy=error.remedy) from error
+    give_back_large_pieces()
     _allow_connections(settings.max_connections)
     with listen(settings) as listener:
         server = uvicorn.Server(server_config(settings))

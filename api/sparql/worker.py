@@ -21,6 +21,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NoReturn
 
+from api.memory import give_back_large_pieces
 from api.sparql.channel import Frame, receive, send
 from api.sparql.jobs import read_job
 from graph.errors import QueryError, QueryExhausted
@@ -34,6 +35,7 @@ def main() -> None:
     start = receive(control)
     if start is None:
         return
+    give_back_large_pieces()
     store = load_store(Path(start.header["nquads"]))
     store.answer(Query("SELECT * { ?s ?p ?o } LIMIT 1"), Formats(), 1 << 20)  # whatever loads late, loads now
     gc.freeze()  # a collection in a worker would copy the pages it shares
