@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -16,6 +17,9 @@ _CHARACTERS = re.compile(r"\[(?:'[^\]]*'|_)\](?:, )?")
 _NOT_OFFERED = frozenset({"LATERAL", "SERVICE"})
 _TERMS = frozenset({"iri", "name", "variable", "blank"})
 _PAIRS = (("{", "}"), ("(", ")"), ("[", "]"))
+# What may stand in names beside letters and digits, and does in some languages.
+_IN_NAMES = re.compile("[\u00b7\u0300-\u036f\u200c\u200d\u203f\u2040\u2070-\u218f\U00010000-\U000effff]")
+_CURLY = frozenset("“”„‟«»‘’‚‛")
 _AGGREGATES = frozenset({"COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT"})
 
 # Words of SQL and of other languages, with what SPARQL says instead.
@@ -41,6 +45,9 @@ def syntax_error(text: str, message: str) -> QuerySyntaxError:
         names = list(dict.fromkeys(_prefix(token) for token in undeclared))
         detail = f"Not SPARQL 1.1 at {_place(text, first.start)}: the prefix {names[0]}: is not declared."
         return QuerySyntaxError(detail, remedy=" ".join(_declaration(name) for name in names))
+    if odd := _odd(found):
+        detail = f"Not SPARQL 1.1 at {_place(text, odd.start)}: there stands the character U+{ord(odd.text[0]):04X}."
+        return QuerySyntaxError(detail, remedy=_in_place_of(odd.text[0]))
     hint = next((hint for check in _CHECKS for hint in check(found, message)), "Correct the query at that place.")
     return QuerySyntaxError(_explained(message), remedy=hint)
 
@@ -50,7 +57,7 @@ def _explained(message: str) -> str:
     found = _POSITION.match(message)
     if not found:
         return f"Not SPARQL 1.1: {message[:300]}."
-    words = " ".join(_CHARACTERS.sub("", found["expected"]).split()).removeprefix("one of ")
+    words = " ".join(_CHARACTERS.sub("", found["expected"]).split()).removeprefix("one of ").removesuffix(",")
     choices = [word for word in words.split(", ") if word and word not in _NOT_OFFERED]
     sentence = next((word for word in choices if word.startswith("The ")), "")
     expected = ", ".join(choices) or "something else"
@@ -77,6 +84,29 @@ def _undeclared(found: Sequence[Token]) -> list[Token]:
         elif token.kind == "name" and _prefix(token) not in declared:
             missing.append(token)
     return missing
+
+
+def _odd(found: Sequence[Token]) -> Token | None:
+    """The first character that stands for something in other texts, and for nothing in SPARQL."""
+    others = (token for token in found if token.kind == "other" and not token.text[0].isascii())
+    return next((token for token in others if not _IN_NAMES.match(token.text)), None)
+
+
+def _in_place_of(character: str) -> str:
+    """What was meant by a character that a word processor, a web page or a keyboard puts in place of a plain one."""
+    plain = unicodedata.normalize("NFKC", character)
+    category = unicodedata.category(character)
+    if character in _CURLY:
+        return f"Write a straight quotation mark, \" or ', in place of {character}"
+    if category == "Zs":
+        return "Write a plain space in its place."
+    if category == "Pd":
+        return f"Write - in place of {character}"
+    if category == "Cf":
+        return "It does not show: leave it out, and save a file without byte order mark."
+    if plain != character and plain.isascii():
+        return f"Write {plain} in place of {character}"
+    return "Leave it out, or put it into a string."
 
 
 def _declaration(name: str) -> str:

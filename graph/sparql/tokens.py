@@ -15,7 +15,7 @@ from typing import Literal
 
 Kind = Literal["iri", "string", "variable", "blank", "language", "name", "number", "word", "mark", "other"]
 
-_SKIP = r"(?:\s|\#[^\n\r]*)+"
+_SKIP = r"(?:[ \t\r\n]|\#[^\n\r]*)+"
 _TERMINALS = r"""
       (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}

@@ -40,6 +40,11 @@ def store(tmp_path_factory):
         ("", "line 1", "empty"),
         ("SELECT * { ?s ?p }", "line 1", "after ?p the third is missing"),
         ("SELECT * { ?s ?p ?o ?q }", "line 1", "Correct the query"),
+        ("SELECT * { ?s ?p “x” }", "line 1, column 18: there stands the character U+201C", "straight quotation mark"),
+        ("SELECT * {\n\u00a0?s ?p ?o }", "line 2, column 1: there stands the character U+00A0", "plain space"),
+        ("\ufeffSELECT * { ?s ?p ?o }", "line 1, column 1: there stands the character U+FEFF", "byte order mark"),
+        ("SELECT ？x { ?s ?p ?x }", "line 1, column 8: there stands the character U+FF1F", "Write ? in place of ？"),
+        ("SELECT * { ?s ?p ?o } LIMIT –1", "line 1, column 29: there stands the character U+2013", "Write - in place"),
     ],
 )
 def test_a_syntax_error_says_where_and_what_to_do(store, text, place, hint):
@@ -47,6 +52,15 @@ def test_a_syntax_error_says_where_and_what_to_do(store, text, place, hint):
         store.answer(Query(text), Formats(), 1000)
     assert place in caught.value.message
     assert hint in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "text", ["SELECT * { ?s ?p }", "ASK", "SELECT * { ?s ?p ?o", "FOO", "PREFIX a: <b SELECT * {}"]
+)
+def test_what_was_expected_is_a_list_that_ends(store, text):
+    with pytest.raises(QuerySyntaxError) as caught:
+        store.answer(Query(text), Formats(), 1000)
+    assert not caught.value.message.endswith(",.")
 
 
 def test_places_are_those_of_the_text_as_it_was_sent(store):
