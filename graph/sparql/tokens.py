@@ -33,7 +33,8 @@ _TERMINALS = r"""
     """
 _FLAGS = re.VERBOSE | re.DOTALL
 _NAMED = re.compile(f"(?P<skip>{_SKIP}) | {_TERMINALS}", _FLAGS)
-_COUNTED = re.compile(f"(?:{_SKIP})?+ (?:{re.sub('[?]P<[a-z]+>', '?:', _TERMINALS)})", _FLAGS)
+# What is skipped at the end is a match too: else it would be tried again from each of its characters.
+_COUNTED = re.compile(f"(?:{_SKIP})?+ (?:{re.sub('[?]P<[a-z]+>', '?:', _TERMINALS)}) | {_SKIP}", _FLAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def scan(text: str) -> Iterator[Token]:
 
 
 def token_count(text: str) -> int:
-    """How many tokens a text has, or few more where it ends in a comment, in a tenth of the time that they take."""
+    """How many tokens a text has, or one more where it ends in blanks or a comment, in a tenth of their time."""
     return len(_COUNTED.findall(text))
 
 

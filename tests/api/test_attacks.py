@@ -206,6 +206,14 @@ def test_a_query_past_the_longest_is_refused_unread(service):
     assert ask(service)
 
 
+@pytest.mark.parametrize("piece", [" ", "#", "#\n", "\n", "<", "{", "'", "a:"])
+def test_a_long_text_of_nothing_keeps_no_other_waiting(service, piece):
+    with service.send(ATTACKER, f"ASK {{}}{piece * (190_000 // len(piece))}"):
+        for _ in range(5):
+            assert ask(service)
+    assert until(lambda: is_quiet(service))
+
+
 def test_silent_connections_are_closed_and_keep_nobody_out(service):
     with ExitStack() as stack:
         silent = [stack.enter_context(service.connect(ATTACKER)) for _ in range(200)]
