@@ -110,7 +110,8 @@ def _chosen(request: Request, offers: list[str]) -> str:
     chosen = wanted(request.scope).among(offers, graph=True)
     if chosen is None:
         detail = "The description comes in none of the formats that you accept."
-        raise ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=offers)
+        remedy = "Accept one of these, or say ?format=."
+        raise ApiError(NOT_ACCEPTABLE, detail, remedy=remedy, allowed=offers, headers=_VARY)
     return chosen
 
 

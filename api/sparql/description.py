@@ -56,7 +56,8 @@ def service_description(contents: Contents, endpoint: str) -> Graph:
     graph.add((service, SD.defaultDataset, dataset))
     graph.add((dataset, RDF.type, SD.Dataset))
     graph.add((dataset, SD.defaultGraph, default))
-    graph.add((default, RDF.type, SD.Graph))
+    for kind in (SD.Graph, VOID.Dataset):
+        graph.add((default, RDF.type, kind))
     graph.add((default, VOID.triples, Literal(sum(contents.sizes.values()))))
     for number, (name, size) in enumerate(contents.sizes.items(), 1):
         named = URIRef(f"{endpoint}#named-graph-{number}")
@@ -64,7 +65,8 @@ def service_description(contents: Contents, endpoint: str) -> Graph:
         graph.add((named, RDF.type, SD.NamedGraph))
         graph.add((named, SD.name, URIRef(name)))
         graph.add((named, SD.graph, URIRef(name)))
-        graph.add((URIRef(name), RDF.type, SD.Graph))
+        for kind in (SD.Graph, VOID.Dataset):
+            graph.add((URIRef(name), RDF.type, kind))
         graph.add((URIRef(name), VOID.triples, Literal(size)))
     return graph
 

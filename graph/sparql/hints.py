@@ -59,7 +59,7 @@ def _explained(message: str) -> str:
         return f"Not SPARQL 1.1: {message[:300]}."
     words = " ".join(_CHARACTERS.sub("", found["expected"]).split()).removeprefix("one of ").removesuffix(",")
     choices = [word for word in words.split(", ") if word and word not in _NOT_OFFERED]
-    sentence = next((word for word in choices if word.startswith("The ")), "")
+    sentence = next((word for word in choices if word[0].isupper() and " " in word), "")
     expected = ", ".join(choices) or "something else"
     what = sentence or f"expected {expected[:300]}"
     return f"Not SPARQL 1.1 at line {found['line']}, column {found['column']}: {what}."

@@ -103,6 +103,14 @@ def test_returns_rdf(service, description, accept, form):
         assert path != "/sparql" or set(found) == set(description)
 
 
+def test_a_description_in_no_format_that_exists_is_refused_with_those_that_do(service):
+    for path in ("/sparql", "/.well-known/void"):
+        response = service.get(path, headers={"accept": "image/png"})
+        assert response.status_code == 406
+        assert "text/turtle" in response.json()["allowed"]
+        assert "Accept" in response.headers["vary"].split(", ")
+
+
 def test_has_endpoint_triple(service, description):
     (node,) = description.subjects(RDF.type, SD.Service)
     assert list(description.objects(node, SD.endpoint)) == [
@@ -119,13 +127,15 @@ def test_conforms_to_schema(description):
     (dataset,) = description.objects(node, SD.defaultDataset)
     assert (dataset, RDF.type, SD.Dataset) in description
     (default,) = description.objects(dataset, SD.defaultGraph)
-    assert (default, RDF.type, SD.Graph) in description
+    assert set(description.objects(default, RDF.type)) == {SD.Graph, VOID.Dataset}
+    assert int(description.value(default, VOID.triples)) == 4
     named = set(description.objects(dataset, SD.namedGraph))
     names = {str(name) for graph in named for name in description.objects(graph, SD.name)}
     assert names == {w3c.GRAPH.format(n) for n in range(4)}
     for graph in named:
         (inner,) = description.objects(graph, SD.graph)
         assert (graph, RDF.type, SD.NamedGraph) in description
+        assert set(description.objects(inner, RDF.type)) == {SD.Graph, VOID.Dataset}
         assert int(description.value(inner, VOID.triples)) == 1
 
 

@@ -37,6 +37,7 @@ def store(tmp_path_factory):
         ("SELECT * FROM plan WHERE code = 1", "line 1", "FROM names a graph"),
         ("SELECT ?x { ?s ?p ?o } GROUP BY ?s", "line 1", "SAMPLE"),
         ("SELECT * { ?s ?p <a b> }", "line 1", "percent-encode"),
+        ("ASK { <http://e/\\u003e> ?p ?o }", "IRI parsing failed.", "percent-encode"),
         ("", "line 1", "empty"),
         ("SELECT * { ?s ?p }", "line 1", "after ?p the third is missing"),
         ("SELECT * { ?s ?p ?o ?q }", "line 1", "Correct the query"),
