@@ -59,6 +59,7 @@ from api.routes.entities import entity_router
 from api.settings import Settings
 from api.sparql.cache import Cache
 from api.sparql.endpoint import SparqlFirst
+from api.sparql.express import Express
 from graph import __version__
 from graph.codebook.reading import load_codebook
 from graph.config import DEFAULT_BASE, Config
@@ -104,7 +105,7 @@ def create_app(settings: Settings) -> FastAPI:
     app = Application(
         load_codebook(Config()),
         lambda framework: Edge(
-            ReadableUrl(SparqlFirst(framework, cache)), releases, metrics, log, settings.proxy_header
+            ReadableUrl(SparqlFirst(framework, cache)), releases, metrics, log, settings.trusted_header
         ),
         title="Human rights action plans",
         version=__version__,
@@ -119,6 +120,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan(releases, log),
     )
     app.state.releases, app.state.metrics = releases, metrics
+    app.state.express = Express(releases, metrics, log, settings)
     add_handlers(app)
     routers = [entity_router(), *(topic.router for topic in _TOPICS)]
     for router in routers:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from starlette.types import Scope
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from api.edge import HEADERS
 from api.problems import BAD_REQUEST, HEAD_TOO_LARGE, MEDIA_TYPE, Kind, problem
+from api.sparql.express import START, Express
 
 _NO_LINGERING = struct.pack("ii", 1, 0)
 LONGEST_HEAD = 65_536  # twice the longest URL
@@ -111,6 +113,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     silent: Silent
     pace: Pace
+    express: Express | None
     _head = 0  # bytes that have come of a head that is not complete
 
     def connection_made(self, transport: Any) -> None:
@@ -153,6 +156,17 @@ class PatientProtocol(HttpToolsProtocol):
         self._head_came()
         super().on_headers_complete()
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        if (
+            self.express
+            and self.url.startswith(START)
+            and cycle.scope["method"] == "GET"
+            and not self.flow.write_paused
+            and self.express.takes(_Ride(self, cycle, app))
+        ):
+            return
+        super()._start_asgi_task(cycle, app)
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._head_came()
         super().connection_lost(exc)
@@ -172,7 +186,39 @@ class PatientProtocol(HttpToolsProtocol):
             timer.cancel()
 
 
-def patient_protocol(most: int, patience: float, least_rate: int) -> type[PatientProtocol]:
+class _Ride:
+    """A request in the hands of the express, as uvicorn has begun it."""
+
+    __slots__ = ("_app", "_connection", "_cycle", "scope")
+
+    def __init__(self, connection: PatientProtocol, cycle: RequestResponseCycle, app: Any) -> None:
+        self._connection, self._cycle, self._app = connection, cycle, app
+        self.scope = cast(Scope, cycle.scope)
+
+    def respond(self, headers: bytes, body: bytes) -> bool:
+        """Send the answer and end the cycle, as the cycle itself does when the application has answered."""
+        connection, cycle = self._connection, self._cycle
+        if cycle.disconnected:
+            return False
+        lines = [b"%b: %b\r\n" % pair for pair in cycle.default_headers]
+        if not cycle.keep_alive:
+            lines.append(b"connection: close\r\n")
+        connection.transport.write(b"".join([STATUS_LINE[200], *lines, headers, b"\r\n", body]))
+        cycle.response_started = cycle.response_complete = True
+        cycle.message_event.set()
+        if not cycle.keep_alive:
+            connection.transport.close()
+        connection.on_response_complete()
+        return True
+
+    def leave(self) -> None:
+        """Have the application answer."""
+        HttpToolsProtocol._start_asgi_task(self._connection, self._cycle, self._app)
+
+
+def patient_protocol(
+    most: int, patience: float, least_rate: int, express: Express | None = None
+) -> type[PatientProtocol]:
     """The protocol of one server, with its limits; ``least_rate`` is in bytes a second."""
     limits = {"silent": Silent(most, patience), "pace": Pace(round(least_rate * patience), patience)}
-    return type("ServerProtocol", (PatientProtocol,), limits)
+    return type("ServerProtocol", (PatientProtocol,), {**limits, "express": express})

@@ -35,10 +35,12 @@ class Edge:
     let any site read the answer. A header that the answer has already is left as it is.
     """
 
-    def __init__(self, app: ASGIApp, releases: Releases, metrics: Metrics, log: AccessLog, proxy_header: str) -> None:
+    def __init__(
+        self, app: ASGIApp, releases: Releases, metrics: Metrics, log: AccessLog, proxy_header: str | None
+    ) -> None:
         self._app, self._releases, self._metrics, self._log = app, releases, metrics, log
         self._request_id = request_ids()
-        self._proxy_header = None if proxy_header == "none" else proxy_header.lower()
+        self._proxy_header = proxy_header
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+import time
 from datetime import UTC, datetime
+from functools import lru_cache
 from json import dumps
 from json.encoder import encode_basestring_ascii as quoted
 from typing import Any, TextIO
@@ -30,7 +32,7 @@ class AccessLog:
     """
 
     def __init__(self, form: str, stream: TextIO | None = None) -> None:
-        self._json, self._stream = form == "json", stream
+        self._form, self._stream = _FORMS[form], stream
         self._lines: list[str] = []
         self._out = stream or sys.stderr
 
@@ -42,22 +44,40 @@ class AccessLog:
 
     def write(self, scope: Scope, visit: Visit) -> None:
         """Write the line of a request that is over, soon."""
-        entry = {
-            "time": _now(),
-            "id": visit.id,
-            "client": visit.client,
-            "method": scope["method"],
-            "path": scope["path"][:_LONGEST_PATH],
-            "status": visit.status,
-            "ms": round(1000 * visit.seconds, 1),
-            "bytes": visit.sent,
-        }
-        if visit.query:
-            entry["query"], entry["outcome"] = visit.query, visit.outcome
         if not self._lines:
             self._out = self._stream or sys.stderr
             asyncio.get_running_loop().call_later(_TOGETHER, self.flush)
-        self._lines.append(_line(entry, self._json) + "\n")
+        request, query, end = self._form
+        self._lines.append(
+            request
+            % (
+                _now(),
+                quoted(visit.id),
+                quoted(visit.client),
+                quoted(scope["method"]),
+                quoted(scope["path"][:_LONGEST_PATH]),
+                visit.status,
+                round(1000 * visit.seconds, 1),
+                visit.sent,
+            )
+            + (query % (quoted(visit.query), quoted(visit.outcome)) if visit.query else "")
+            + end
+        )
+
+
+# The line of a request, what is added for a query, and the end.
+_FORMS = {
+    "text": (
+        'time="%s" id=%s client=%s method=%s path=%s status=%d ms=%s bytes=%d',
+        " query=%s outcome=%s",
+        "\n",
+    ),
+    "json": (
+        '{"time": "%s", "id": %s, "client": %s, "method": %s, "path": %s, "status": %d, "ms": %s, "bytes": %d',
+        ', "query": %s, "outcome": %s',
+        "}\n",
+    ),
+}
 
 
 class LineFormatter(logging.Formatter):
@@ -93,4 +113,9 @@ def _line(entry: dict[str, Any], as_json: bool) -> str:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return _written(time.time_ns() // 1_000_000)
+
+
+@lru_cache(maxsize=1)  # many requests end in the same millisecond
+def _written(milliseconds: int) -> str:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="milliseconds")

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache as cache_of
+from bisect import bisect_left
+from collections import Counter as Counts
+from collections.abc import Iterator
+from itertools import accumulate
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client.registry import Collector
+from prometheus_client.utils import floatToGoString
 
 from api.sparql.cache import Cache
 from api.sparql.engine import Engine, Observer
@@ -19,14 +25,8 @@ class Metrics:
 
     def __init__(self, cache: Cache) -> None:
         self._registry = registry = CollectorRegistry()
-        requests = Counter("hrap_requests", "Requests by status", ["status"], registry=registry)
-        self._request_seconds = Histogram(
-            "hrap_request_seconds", "Time from request to end of answer", registry=registry, buckets=_SECONDS
-        )
-        queries = Counter(
-            "hrap_queries", "SPARQL queries by outcome and sort of answer", ["outcome", "kind"], registry=registry
-        )
-        self._requests, self._queries = cache_of(requests.labels), cache_of(queries.labels)  # the labels are few
+        self._visits = _Visits()
+        registry.register(self._visits)
         self._wait = Histogram(
             "hrap_query_wait_seconds", "Time until a query's turn came", registry=registry, buckets=_SECONDS
         )
@@ -62,11 +62,44 @@ class Metrics:
 
     def visited(self, visit: Visit) -> None:
         """Count a request that is over."""
-        self._requests(visit.status).inc()
-        self._request_seconds.observe(visit.seconds)
-        if visit.outcome:
-            self._queries(visit.outcome, visit.kind).inc()
+        self._visits.count(visit)
 
     def text(self) -> bytes:
         """All of them, in Prometheus's text format."""
         return generate_latest(self._registry)
+
+
+class _Visits(Collector):
+    """Counts of requests, taken on the one thread that answers, so without the locks that a light query feels."""
+
+    def __init__(self) -> None:
+        self._requests: Counts[int] = Counts()
+        self._queries: Counts[tuple[str, str]] = Counts()
+        self._within = [0] * (len(_SECONDS) + 1)
+        self._seconds = 0.0
+
+    def count(self, visit: Visit) -> None:
+        seconds = visit.seconds
+        self._requests[visit.status] += 1
+        self._within[bisect_left(_SECONDS, seconds)] += 1
+        self._seconds += seconds
+        if visit.outcome:
+            self._queries[visit.outcome, visit.kind] += 1
+
+    def collect(self) -> Iterator[Metric]:
+        """What is counted, in the form of the library."""
+        requests = CounterMetricFamily("hrap_requests", "Requests by status", labels=["status"])
+        for status, number in sorted(self._requests.items()):
+            requests.add_metric([str(status)], number)
+        yield requests
+        names = [*map(floatToGoString, _SECONDS), "+Inf"]
+        buckets = [*zip(names, accumulate(self._within), strict=True)]
+        seconds = HistogramMetricFamily("hrap_request_seconds", "Time from request to end of answer")
+        seconds.add_metric([], buckets, self._seconds)
+        yield seconds
+        queries = CounterMetricFamily(
+            "hrap_queries", "SPARQL queries by outcome and sort of answer", labels=["outcome", "kind"]
+        )
+        for labels, number in sorted(self._queries.items()):
+            queries.add_metric(labels, number)
+        yield queries

@@ -78,11 +78,17 @@ class Releases:
             await _close(self._running)
         await asyncio.gather(*self._closing)
 
+    @property
+    def running(self) -> Running:
+        """The release that serves."""
+        assert self._running is not None  # noqa: S101 (no request comes before the start)
+        return self._running
+
     def enter(self) -> Running:
         """The release for a request that begins."""
-        assert self._running is not None  # noqa: S101 (no request comes before the start)
-        self._running.requests += 1
-        return self._running
+        running = self.running
+        running.requests += 1
+        return running
 
     def leave(self, running: Running) -> None:
         """Note that a request has ended."""

@@ -48,9 +48,12 @@ def _allow_connections(number: int) -> None:
 
 def server_config(settings: Settings) -> uvicorn.Config:
     """How the server runs: it believes no header about who asks, and ends with a time of grace."""
+    app = create_app(settings)
     return uvicorn.Config(
-        create_app(settings),
-        http=patient_protocol(settings.max_connections, settings.request_timeout, settings.least_rate),
+        app,
+        http=patient_protocol(
+            settings.max_connections, settings.request_timeout, settings.least_rate, app.state.express
+        ),
         ws="none",
         proxy_headers=False,
         server_header=False,

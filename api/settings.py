@@ -85,6 +85,11 @@ class Settings:
         return StoreAddress(url, user, password)
 
     @property
+    def trusted_header(self) -> str | None:
+        """The header in which a trusted proxy gives its client's address, in small letters; None without a proxy."""
+        return None if self.proxy_header == "none" else self.proxy_header.lower()
+
+    @property
     def query_limits(self) -> SparqlLimits:
         """How long, and of how many parts, a query may be."""
         complexity = ComplexityLimits(self.max_patterns, self.max_clauses, self.max_nesting)

@@ -183,7 +183,7 @@ class TripleStore:
             use_default_graph_as_union=dataset.union,
             default_graph=list(dataset.default) if dataset.is_named else None,
             named_graphs=list(dataset.named) if dataset.is_named else None,
-            custom_functions={NamedNode(LANG): _language},
+            custom_functions=_FUNCTIONS if LANG in text else None,
         )
 
     def _described(self, describe: Describe, dataset: _Dataset) -> Triples:
@@ -261,6 +261,9 @@ def _written(result: Result, formats: Formats, sink: _CappedSink) -> Answer:
 def _language(term: Any) -> Literal | None:
     """LANG() with tags in canonical case; unbound for what is no literal, as LANG() is."""
     return Literal(canonical_tag(term.language or "")) if isinstance(term, Literal) else None
+
+
+_FUNCTIONS: dict[NamedNode, Any] = {NamedNode(LANG): _language}
 
 
 def graph_names(iris: tuple[str, ...]) -> list[NamedNode]:

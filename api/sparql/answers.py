@@ -15,6 +15,8 @@ from api.sparql.jobs import Asked, Digested
 from api.sparql.protocol import SparqlRequest
 from api.sparql.turns import Turn
 from graph.errors import WorkerLost
+from graph.sparql.queries import Query
+from graph.store import Formats
 
 
 class _Flight:
@@ -78,8 +80,9 @@ class Answers:
 
     def remember(self, query_string: bytes, accept: str | None, asked: SparqlRequest, digest: str) -> None:
         """Note what a request without a body asked, whose answer is kept."""
-        key = cache_key(Asked(asked.query, asked.formats), self._release)
-        self._requests.put((query_string, accept or "", self._release), asked, digest, cast(Key, key))
+        self._requests.put(
+            (query_string, accept or "", self._release), asked, digest, cast(Key, self.key(asked.query, asked.formats))
+        )
 
     async def answer(self, asked: Asked, receive: Receive) -> tuple[Digested, str]:
         """The answer, and where it came from: ``answered``, ``cached`` or ``joined``.
@@ -89,21 +92,30 @@ class Answers:
         another only while that runs: a query that still waits for its turn waits by its client's
         rules, not by mine.
         """
-        key = cache_key(asked, self._release)
-        if kept := self._kept(key):
+        key = self.key(asked.query, asked.formats)
+        if kept := self.kept(key):
             return kept, "cached"
         with Attended(receive) as attended:
             if flight := self._flight(key, asked):
                 return await flight.join(), "joined"
             turn = await self._engine.take(asked.client)
-            kept, flight = self._kept(key), self._flight(key, asked)  # another may have asked the same meanwhile
+            kept, flight = self.kept(key), self._flight(key, asked)  # another may have asked the same meanwhile
             if not kept and not flight:
                 return await self._lead(key, asked, turn, attended), "answered"
             turn.end()
             return (kept, "cached") if kept else (await cast(_Flight, flight).join(), "joined")
 
-    def _kept(self, key: Key | None) -> Digested | None:
+    def key(self, query: Query, formats: Formats) -> Key | None:
+        """What an answer is kept under; None for one that is not kept."""
+        return cache_key(query, formats, self._release)
+
+    def kept(self, key: Key | None) -> Digested | None:
+        """The answer that is kept under a key."""
         return self._cache.get(key, Digested) if key else None
+
+    def keep(self, key: Key, found: Digested) -> None:
+        """Keep an answer."""
+        self._cache.put(key, found)
 
     def _flight(self, key: Key | None, asked: Asked) -> _Flight | None:
         flight = self._flights.get((key, asked.timeout)) if key else None

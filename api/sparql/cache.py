@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Hashable
-from typing import Protocol, TypeVar, cast
+from typing import Generic, Protocol, TypeVar, cast
 
-from api.sparql.jobs import Asked
 from api.sparql.protocol import SparqlRequest
+from graph.sparql.queries import Query
+from graph.store import Formats
 
 _LONGEST = 20_000
 _OVERHEAD = 500  # what an entry costs beside its bytes, roughly
@@ -40,6 +41,8 @@ class Sized(Protocol):
 
 
 Kept = TypeVar("Kept", bound=Sized)
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 
 def normalised(text: str) -> str:
@@ -61,82 +64,70 @@ def normalised(text: str) -> str:
     return _PARTS.sub(_uniform, text).strip(" \n")
 
 
-def cache_key(asked: Asked, release: str) -> Key | None:
+def cache_key(query: Query, formats: Formats, release: str) -> Key | None:
     """What an answer is kept under; None for a query that may answer differently each time.
 
     A volatile function's name anywhere in the text, be it in a string, keeps a query out.
     """
-    query = asked.query
     capitals = query.text.upper()
     if any(part in capitals for part in _VOLATILE_PARTS) and _VOLATILE.search(query.text):
         return None
-    return (release, normalised(query.text), query.default_graphs, query.named_graphs, asked.formats)
+    return (release, normalised(query.text), query.default_graphs, query.named_graphs, formats.table, formats.graph)
 
 
-class Cache:
-    """Answers by key, at most so many bytes of them; the ones unused longest go first."""
+class _Bounded(Generic[K, V]):
+    """Values by key, at most so many bytes of them; the ones unused longest go first."""
 
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
-        self._kept: OrderedDict[Key, Sized] = OrderedDict()
+        self._kept: OrderedDict[K, tuple[V, int]] = OrderedDict()
         self.size = 0
+
+    def _get(self, key: K) -> V | None:
+        found = self._kept.get(key)
+        if found is None:
+            return None
+        self._kept.move_to_end(key)
+        return found[0]
+
+    def _put(self, key: K, value: V, cost: int) -> None:
+        """Keep a value; one that would take more than a quarter of the room is not kept."""
+        if 4 * cost > self._capacity or key in self._kept:
+            return
+        self._kept[key] = (value, cost)
+        self.size += cost
+        while self.size > self._capacity:
+            self.size -= self._kept.popitem(last=False)[1][1]
+
+
+class Cache(_Bounded[Key, Sized]):
+    """Answers by key."""
 
     def get(self, key: Key, kind: type[Kept]) -> Kept | None:
         """What is kept under a key, whose first part tells the kinds of value apart."""
-        found = self._kept.get(key)
-        if found:
-            self._kept.move_to_end(key)
-        return cast(Kept | None, found)
+        return cast(Kept | None, self._get(key))
 
     def put(self, key: Key, value: Sized) -> None:
-        """Keep an answer; one that would take more than a quarter of the room is not kept."""
-        cost = _cost(key, value)
-        if 4 * cost > self._capacity or key in self._kept:
-            return
-        self._kept[key] = value
-        self.size += cost
-        while self.size > self._capacity:
-            self.size -= _cost(*self._kept.popitem(last=False))
+        """Keep an answer."""
+        self._put(key, value, _OVERHEAD + 4 * sum([len(part) for part in key if isinstance(part, str)]) + value.size)
 
 
-class Requests:
-    """Requests by their bytes, with the query that each was found to ask; the ones unused longest go first.
+class Requests(_Bounded[Sent, tuple[SparqlRequest, str, Key]]):
+    """Requests by their bytes, with the query that each was found to ask.
 
     A request that comes again to the letter, as those of programs and pages do, is not read again.
     """
 
-    def __init__(self, capacity: int) -> None:
-        self._capacity = capacity
-        self._read: OrderedDict[Sent, tuple[SparqlRequest, str, Key]] = OrderedDict()
-        self._size = 0
-
     def get(self, sent: Sent) -> tuple[SparqlRequest, str, Key] | None:
         """What was asked: the request as it was read, the hash of its query, and the key of its answer."""
-        found = self._read.get(sent)
-        if found:
-            self._read.move_to_end(sent)
-        return found
+        return self._get(sent)
 
     def put(self, sent: Sent, asked: SparqlRequest, digest: str, key: Key) -> None:
-        cost = _sent_cost(sent)
-        if 4 * cost > self._capacity or sent in self._read:
-            return
-        self._read[sent] = (asked, digest, key)
-        self._size += cost
-        while self._size > self._capacity:
-            self._size -= _sent_cost(self._read.popitem(last=False)[0])
-
-
-def _sent_cost(sent: Sent) -> int:
-    """What a request costs, roughly: its bytes, and what it was decoded to."""
-    return 2 * _OVERHEAD + 6 * sum(map(len, sent))
+        """Note what was asked."""
+        self._put(sent, (asked, digest, key), 2 * _OVERHEAD + 6 * sum(map(len, sent)))
 
 
 def _uniform(part: re.Match[str]) -> str:
     if part["blank"] is None:
         return part[0]
     return "\n" if "\n" in part[0] or "\r" in part[0] else " "
-
-
-def _cost(key: Key, value: Sized) -> int:
-    return _OVERHEAD + sum(4 * len(part) for part in key if isinstance(part, str)) + value.size

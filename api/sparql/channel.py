@@ -1,62 +1,79 @@
-"""The frames that service and worker exchange: a JSON header, then bytes."""
+"""The messages that service and worker exchange: bytes, with their number before them."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import socket
 import struct
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
-_SIZES = struct.Struct("!II")
+_SIZE = struct.Struct("!I")
 _PIECE = 1 << 16
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One message."""
-
-    header: dict[str, Any]
-    body: bytes = b""
-
-    def packed(self) -> bytes:
-        header = json.dumps(self.header).encode()
-        return _SIZES.pack(len(header), len(self.body)) + header + self.body
+Answered = Callable[[bytes | None], None]
 
 
-def send(channel: socket.socket, frame: Frame) -> None:
-    """Send one frame, waiting until it is gone."""
-    channel.sendall(frame.packed())
+def framed(message: bytes) -> bytes:
+    """A message as it is sent."""
+    return _SIZE.pack(len(message)) + message
 
 
-def receive(channel: socket.socket) -> Frame | None:
-    """The next frame, or None where the other side has closed. Both sides speak in turn, so no other follows it."""
-    data = b""
-    while (missing := _missing(data)) != 0:
-        part = channel.recv(max(missing, _PIECE))
-        if not part:
-            return None
-        data = data + part if data else part
-    return _frame(data)
+class _Messages:
+    """Puts messages together from the pieces in which they come."""
+
+    def __init__(self) -> None:
+        self._pieces = bytearray()
+
+    def take(self, piece: bytes) -> list[bytes]:
+        """The messages that are complete with this piece."""
+        if self._pieces:
+            self._pieces += piece
+            if self._missing:
+                return []
+            piece, self._pieces = bytes(self._pieces), bytearray()
+        found, start = [], 0
+        while len(piece) - start >= _SIZE.size:
+            end = start + _SIZE.size + _SIZE.unpack_from(piece, start)[0]
+            if end > len(piece):
+                break
+            found.append(piece[start + _SIZE.size : end])
+            start = end
+        if start < len(piece):
+            self._pieces += piece[start:]
+        return found
+
+    @property
+    def _missing(self) -> bool:
+        data = self._pieces
+        return len(data) < _SIZE.size or len(data) < _SIZE.size + _SIZE.unpack_from(data)[0]
 
 
-def _missing(data: bytes | bytearray) -> int:
-    """How many bytes of a frame are still to come; of its sizes, as long as these are not known."""
-    if len(data) < _SIZES.size:
-        return _SIZES.size - len(data)
-    header, body = _SIZES.unpack_from(data)
-    return int(_SIZES.size + header + body - len(data))
+class Inbox:
+    """A worker's end of a channel, read in turn."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel, self._messages = channel, _Messages()
+        self._there: deque[bytes] = deque()
+
+    def next(self) -> bytes | None:
+        """The next message, or None where the other side has closed."""
+        while not self._there:
+            piece = self._channel.recv(_PIECE)
+            if not piece:
+                return None
+            self._there.extend(self._messages.take(piece))
+        return self._there.popleft()
 
 
-def _frame(data: bytes) -> Frame:
-    start = _SIZES.size + _SIZES.unpack_from(data)[0]
-    return Frame(json.loads(data[_SIZES.size : start]), data[start:])
+def send(channel: socket.socket, message: bytes) -> None:
+    """Send one message, waiting until it is gone."""
+    channel.sendall(framed(message))
 
 
 class Line(asyncio.Protocol):
-    """The service's end of a channel: one question at a time, its answer as a future.
+    """The service's end of a channel: questions, and their answers in the same order.
 
     ``on_loss`` is called once when the other side is gone, whether or not something was asked.
     """
@@ -64,8 +81,8 @@ class Line(asyncio.Protocol):
     def __init__(self, on_loss: Callable[[], None] | None = None) -> None:
         self.on_loss = on_loss
         self._transport: asyncio.Transport | None = None
-        self._answer: asyncio.Future[Frame] | None = None
-        self._data = bytearray()
+        self._awaited: deque[Answered] = deque()
+        self._messages = _Messages()
         self._lost = False
 
     @classmethod
@@ -75,19 +92,36 @@ class Line(asyncio.Protocol):
         _, line = await asyncio.get_running_loop().create_unix_connection(cls, sock=channel)
         return line
 
-    def ask(self, frame: Frame) -> asyncio.Future[Frame]:
-        """Send a frame; the answer to come. It fails with EOFError where the other side is gone."""
-        answer = self.expect()
-        if self._transport and not self._lost:
-            self._transport.write(frame.packed())
-        return answer
+    def ask(self, message: bytes, answered: Answered) -> None:
+        """Send a message; ``answered`` is called with the answer, or with None where the other side is gone."""
+        if self._lost or not self._transport:
+            answered(None)
+            return
+        self._awaited.append(answered)
+        self._transport.write(framed(message))
 
-    def expect(self) -> asyncio.Future[Frame]:
-        """The next frame to come, where the question goes another way."""
-        self._answer = asyncio.get_running_loop().create_future()
-        if self._lost:
-            self._answer.set_exception(EOFError("the channel is closed"))
-        return self._answer
+    def reply(self, message: bytes | None = None) -> asyncio.Future[bytes]:
+        """The answer to come to a message, or to a question that went another way.
+
+        It fails with EOFError where the other side is gone.
+        """
+        reply: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+
+        def answered(answer: bytes | None) -> None:
+            if reply.done():
+                return
+            if answer is None:
+                reply.set_exception(EOFError("the other side closed the channel"))
+            else:
+                reply.set_result(answer)
+
+        if message is not None:
+            self.ask(message, answered)
+        elif self._lost:
+            answered(None)
+        else:
+            self._awaited.append(answered)
+        return reply
 
     def close(self) -> None:
         """Close the channel at once, without a word to ``on_loss``."""
@@ -99,19 +133,12 @@ class Line(asyncio.Protocol):
         self._transport = cast(asyncio.Transport, transport)  # what a stream socket gives
 
     def data_received(self, data: bytes) -> None:
-        if self._data or _missing(data):
-            self._data += data
-            if _missing(self._data):
-                return
-            data = bytes(self._data)
-            self._data = bytearray()
-        answer, self._answer = self._answer, None  # who holds the answer, holds its bytes
-        if answer and not answer.done():
-            answer.set_result(_frame(data))
+        for message in self._messages.take(data):
+            self._awaited.popleft()(message)
 
     def connection_lost(self, error: Exception | None) -> None:
         self._lost = True
-        if self._answer and not self._answer.done():
-            self._answer.set_exception(EOFError("the other side closed the channel"))
+        while self._awaited:
+            self._awaited.popleft()(None)
         if self.on_loss:
             self.on_loss()

@@ -23,7 +23,9 @@ from graph.errors import HrapError
 PATH = "/sparql"
 
 _ASKING = frozenset(METHODS) - {"OPTIONS"}
-_VARY, _KEPT = (b"vary", b"Accept, Accept-Encoding"), (b"cache-control", b"public, no-cache")
+VARY = (b"vary", b"Accept, Accept-Encoding")
+# Whoever keeps the answer has to ask whether it still holds: a new release may come any time.
+KEPT = (b"cache-control", b"public, no-cache")
 _VARY_UNCODED = (b"vary", b"Accept")  # to which is added whoever codes it
 
 
@@ -133,14 +135,18 @@ def _asking(scope: Scope, receive: Receive) -> Awaitable[SparqlRequest]:
 
 def _ready(scope: Scope, asked: SparqlRequest, found: Digested) -> _Ready:
     media_type, body = asked.media_type, found.answer.body
-    tag = f'"{found.digest}:{media_type}"'
-    # Whoever keeps the answer has to ask whether it still holds: a new release may come any time.
-    vary = _VARY if header(scope, b"accept-encoding") is None else _VARY_UNCODED
-    headers = [vary, _KEPT, (b"etag", tag.encode())]
+    tag = entity_tag(found, media_type)
+    vary = VARY if header(scope, b"accept-encoding") is None else _VARY_UNCODED
+    headers = [vary, KEPT, (b"etag", tag.encode())]
     if scope["method"] in ("GET", "HEAD") and _matches(header(scope, b"if-none-match"), tag):
         return _Ready(304, headers)
     headers += [(b"content-type", content_type(media_type)), (b"content-length", str(len(body)).encode())]
     return _Ready(200, headers, body)
+
+
+def entity_tag(found: Digested, media_type: str) -> str:
+    """The entity tag of an answer in a media type."""
+    return f'"{found.digest}:{media_type}"'
 
 
 def _matches(condition: str | None, tag: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from api.sparql.crew import Crew
 from api.sparql.jobs import Asked, Digested
 from api.sparql.turns import Turn, Turns
 from graph.errors import QueryTimeout
@@ -52,6 +53,10 @@ class Engine(Protocol):
     @property
     def name(self) -> str:
         """Which engine it is, in words for whoever runs the service."""
+
+    @property
+    def crew(self) -> Crew | None:
+        """Who answers light queries without turns; None where nobody does."""
 
     @property
     def alive(self) -> int:

@@ -120,8 +120,18 @@ def content_type(media_type: str) -> bytes:
 
 def formats(kind: AnswerKind, media_type: str) -> Formats:
     """A media type as the store's name of its format, for the sort of answer that it is for."""
-    name = OFFERS[kind][media_type]
-    return Formats(table=None, graph=name) if kind == "graph" else Formats(table=name, graph=None)
+    return _FORMATS_OF[kind][media_type]
+
+
+_FORMATS_OF: Mapping[AnswerKind, Mapping[str, Formats]] = MappingProxyType(
+    {
+        kind: {
+            media_type: Formats(table=None, graph=name) if kind == "graph" else Formats(table=name, graph=None)
+            for media_type, name in offered.items()
+        }
+        for kind, offered in OFFERS.items()
+    }
+)
 
 
 def not_acceptable(kind: AnswerKind) -> ApiError:

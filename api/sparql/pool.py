@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from api.sparql.channel import Frame
+from api.sparql.crew import Crew
 from api.sparql.engine import InTurns, MustYieldError, Observer, PoolLimits, fail, timed_out
-from api.sparql.jobs import Asked, Digested, digested, job
+from api.sparql.jobs import Asked, Digested, digested, job, peak_of
 from api.sparql.processes import Template, Worker
 from api.sparql.turns import Turn
 from graph.errors import QueryError, QueryExhausted, QueryOverload, QueryTimeout, ServeError, WorkerLost
@@ -37,6 +37,12 @@ class Pool(InTurns):
         self._renewing = asyncio.Lock()
         self._closed = False
         self._tasks: set[asyncio.Task[object]] = set()
+        self._crew: Crew | None = None
+
+    @property
+    def crew(self) -> Crew | None:
+        """Who answers light queries without turns."""
+        return self._crew
 
     @property
     def name(self) -> str:
@@ -59,6 +65,8 @@ class Pool(InTurns):
         try:
             for _ in range(self._limits.workers + self._limits.slow_workers):
                 await self._add()
+            self._crew = Crew(self._limits.workers, self.hire, self._swollen, self._observer.worker_ended)
+            await self._crew.start()
         except (OSError, EOFError) as error:
             await self.close()
             raise ServeError(f"The query workers did not start with {self._nquads}.") from error
@@ -68,6 +76,8 @@ class Pool(InTurns):
         self._closed = True
         while self._idle:
             self._idle.pop().when_lost(None)
+        if self._crew:
+            await self._crew.close()
         if self._template:
             await self._template.stop()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -86,12 +96,12 @@ class Pool(InTurns):
         limit = self._limit(asked)
         worker = await self._take_worker()
         loop = asyncio.get_running_loop()
-        reply = worker.ask(job(asked, self._limits.max_answer_bytes))
+        reply = worker.reply(job(asked.query, asked.formats, self._limits.max_answer_bytes))
         turn.stop = partial(_yield, reply)
         deadline = loop.call_later(limit, _expire, reply, limit)
         patience = loop.call_later(self._limits.quick_time, _is_heavy, turn, worker)
         try:
-            frame = await reply
+            message = await reply
         except EOFError as error:
             raise await self._bury(worker) from error
         except BaseException as error:
@@ -101,11 +111,11 @@ class Pool(InTurns):
             turn.stop = None  # it holds the reply
             deadline.cancel()
             patience.cancel()
-        if worker.calmed or frame.header["peak"] > self._swollen:
+        if worker.calmed or peak_of(message) > self._swollen:
             self._replace(worker, "heavy")
         else:
             self._offer(worker)
-        return digested(frame)
+        return digested(message)
 
     async def _take_worker(self) -> Worker:
         if self._idle:
@@ -157,13 +167,20 @@ class Pool(InTurns):
         self._observer.worker_ended("lost")
         return WorkerLost("The query's process was ended from outside.", remedy="Try again.")
 
-    async def _refill(self) -> None:
-        while not self._closed:
+    async def hire(self) -> Worker | None:
+        """A new worker, as soon as there can be one; None where the pool has been closed."""
+        while not self._closed and self._template:
             try:
-                await self._add()
-                break
+                return await self._template.fork()
             except (OSError, EOFError):
                 await self._renew_template()
+        return None
+
+    async def _refill(self) -> None:
+        worker = await self.hire()
+        if worker:
+            self._alive += 1
+            self._offer(worker)
 
     async def _renew_template(self) -> None:
         """Start another template where the present one is gone, as often as it takes."""
@@ -202,11 +219,11 @@ class Pool(InTurns):
         task.add_done_callback(self._tasks.discard)
 
 
-def _yield(reply: asyncio.Future[Frame]) -> None:
+def _yield(reply: asyncio.Future[bytes]) -> None:
     fail(reply, MustYieldError())
 
 
-def _expire(reply: asyncio.Future[Frame], limit: float) -> None:
+def _expire(reply: asyncio.Future[bytes], limit: float) -> None:
     fail(reply, timed_out(limit))
 
 

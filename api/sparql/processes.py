@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import api
-from api.sparql.channel import Frame, Line
+from api.sparql.channel import Answered, Line
 from graph.errors import ServeError
 
 _START_TIMEOUT = 60.0
 _CALM = 10  # as nice
+_CPUCLOCK_SCHED = 2  # with a process in it, the clock of what that computed (clock_getcpuclockid(3))
 _PACKAGES = Path(api.__file__).resolve().parent.parent
 
 
@@ -28,8 +32,21 @@ class Worker:
         self.pid, self._line, self._template = pid, line, template
         self.calmed = False
 
-    def ask(self, job: Frame) -> asyncio.Future[Frame]:
-        return self._line.ask(job)
+    def ask(self, job: bytes, answered: Answered) -> None:
+        """Give the process a job behind those that it has; ``answered`` gets the answer, or None if it is lost."""
+        self._line.ask(job, answered)
+
+    def reply(self, job: bytes) -> asyncio.Future[bytes]:
+        """The answer to a job. It fails with EOFError where the process is lost."""
+        return self._line.reply(job)
+
+    @property
+    def processor_time(self) -> float:
+        """The seconds that the process has computed; where the system does not say, the seconds that pass."""
+        try:
+            return time.clock_gettime((~self.pid << 3) | _CPUCLOCK_SCHED)
+        except OSError:
+            return time.monotonic()
 
     def when_lost(self, call: Callable[[], None] | None) -> None:
         """Have a function called when the process is gone, other than by ``stop``."""
@@ -69,9 +86,9 @@ class Template:
         ours, theirs = socket.socketpair()
         process = _launch(theirs)
         template = cls(process, ours, await Line.over(ours.dup()))
-        config = Frame({"nquads": str(nquads), "memory": memory, "stack": stack})
+        config = {"nquads": str(nquads), "memory": memory, "stack": stack}
         try:
-            ready = await asyncio.wait_for(template._line.ask(config), _START_TIMEOUT)
+            ready = _heard(await asyncio.wait_for(template._line.reply(json.dumps(config).encode()), _START_TIMEOUT))
         except (EOFError, TimeoutError) as error:
             await template.stop()
             raise ServeError(
@@ -80,7 +97,7 @@ class Template:
         except BaseException:
             await template.stop()
             raise
-        template.quads, template.peak = ready.header["quads"], ready.header["peak"]
+        template.quads, template.peak = ready["quads"], ready["peak"]
         return template
 
     async def fork(self) -> Worker:
@@ -88,9 +105,9 @@ class Template:
         ours, theirs = socket.socketpair()
         try:
             async with self._turn:
-                reply = self._line.expect()
+                reply = self._line.reply()
                 socket.send_fds(self._control, [b"fork"], [theirs.fileno()])
-                pid: int = (await reply).header["pid"]
+                pid: int = _heard(await reply)["pid"]
         except BaseException:
             ours.close()
             raise
@@ -113,9 +130,9 @@ class Template:
             os.kill(pid, signal.SIGKILL)
         try:
             async with self._turn:
-                reply = self._line.expect()
+                reply = self._line.reply()
                 self._control.send(str(pid).encode())
-                return int((await reply).header["signal"])
+                return int(_heard(await reply)["signal"])
         except (OSError, EOFError):
             return int(signal.SIGKILL)
 
@@ -131,6 +148,12 @@ class Template:
 
     def _lost(self) -> None:
         self.gone = True
+
+
+def _heard(message: bytes) -> dict[str, Any]:
+    """What the template tells."""
+    said: dict[str, Any] = json.loads(message)
+    return said
 
 
 def _launch(channel: socket.socket) -> subprocess.Popen[bytes]:

@@ -70,6 +70,10 @@ class RemoteStore(InTurns):
         return f"remote: {self._engine or 'unnamed'}"
 
     @property
+    def crew(self) -> None:
+        """Nobody: what a store computes for whom, it does not tell."""
+
+    @property
     def alive(self) -> int:
         """1 where the store answered when it was last asked, else 0."""
         return int(self._there)

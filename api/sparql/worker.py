@@ -12,6 +12,7 @@ rdflib, so that it starts in a fraction of a second.
 from __future__ import annotations
 
 import gc
+import json
 import os
 import resource
 import select
@@ -22,8 +23,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from api.memory import give_back_large_pieces
-from api.sparql.channel import Frame, receive, send
-from api.sparql.jobs import read_job
+from api.sparql.channel import Inbox, send
+from api.sparql.jobs import DIGEST_SIZE, answer_message, error_message, read_job
 from graph.errors import QueryError, QueryExhausted
 from graph.sparql.queries import Query
 from graph.store import Formats, TripleStore, load_store
@@ -32,23 +33,24 @@ from graph.store import Formats, TripleStore, load_store
 def main() -> None:
     """Read the limits, load the graph, then fork a worker for each channel that the service sends."""
     control = socket.socket(fileno=0)
-    start = receive(control)
-    if start is None:
+    said = Inbox(control).next()
+    if said is None:
         return
+    start = json.loads(said)
     give_back_large_pieces()
-    store = load_store(Path(start.header["nquads"]))
+    store = load_store(Path(start["nquads"]))
     store.answer(Query("SELECT * { ?s ?p ?o } LIMIT 1"), Formats(), 1 << 20)  # whatever loads late, loads now
     gc.freeze()  # a collection in a worker would copy the pages it shares
-    send(control, Frame({"quads": len(store), "peak": _peak()}))
+    _tell(control, quads=len(store), peak=_peak())
     while True:
         data, channels, _, _ = socket.recv_fds(control, 16, 1)
         if not data:
             return
         if channels:
-            send(control, Frame({"pid": _fork(store, control, channels[0], start.header)}))
+            _tell(control, pid=_fork(store, control, channels[0], start))
         else:
             _, status = os.waitpid(int(data), 0)
-            send(control, Frame({"signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0}))
+            _tell(control, signal=os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0)
 
 
 def _fork(store: TripleStore, control: socket.socket, channel: int, limits: dict[str, Any]) -> int:
@@ -82,31 +84,31 @@ def _work(store: TripleStore, limits: dict[str, Any]) -> NoReturn:
 
 
 def _serve(store: TripleStore, channel: socket.socket) -> None:
+    inbox = Inbox(channel)
     try:
-        while frame := receive(channel):
-            send(channel, _answer(store, frame))
+        while (message := inbox.next()) is not None:
+            send(channel, _answer(store, message))
     finally:
         os._exit(0)
 
 
-def _answer(store: TripleStore, frame: Frame) -> Frame:
+def _answer(store: TripleStore, message: bytes) -> bytes:
     try:
-        answer = store.answer(*read_job(frame))
+        answer = store.answer(*read_job(message))
     except MemoryError:
-        return _failure(QueryExhausted("The query needs more memory than a query may use.", remedy="Ask for less."))
+        error = QueryExhausted("The query needs more memory than a query may use.", remedy="Ask for less.")
+        return error_message(error, _peak())
     except QueryError as error:
-        return _failure(error)
-    digest = blake2b(answer.body, digest_size=12).hexdigest()
-    return Frame({"kind": answer.kind, "format": answer.format, "digest": digest, "peak": _peak()}, answer.body)
+        return error_message(error, _peak())
+    return answer_message(answer, blake2b(answer.body, digest_size=DIGEST_SIZE).digest(), _peak())
+
+
+def _tell(control: socket.socket, **said: int) -> None:
+    send(control, json.dumps(said).encode())
 
 
 def _peak() -> int:
     return 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-
-def _failure(error: QueryError) -> Frame:
-    header = {"error": type(error).__name__, "message": error.message, "remedy": error.remedy, "peak": _peak()}
-    return Frame(header)
 
 
 if __name__ == "__main__":

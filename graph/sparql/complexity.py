@@ -54,7 +54,8 @@ class ComplexityLimits:
         A token adds at most two patterns, one clause and one level: a query of few tokens, as most
         are, exceeds nothing and is not walked through.
         """
-        if token_count(text) <= min(self.patterns // 2, self.clauses, self.nesting):
+        few = min(self.patterns // 2, self.clauses, self.nesting)
+        if len(text) <= few or token_count(text) <= few:
             return
         walk = _Walk()
         for token in scan(text):

@@ -10,9 +10,8 @@ from dataclasses import replace
 import pytest
 
 from api.sparql import processes
-from api.sparql.channel import Frame
 from api.sparql.engine import Observer, PoolLimits
-from api.sparql.jobs import Asked
+from api.sparql.jobs import Asked, digested, is_error, job
 from api.sparql.pool import Pool
 from api.sparql.processes import Template
 from graph.errors import QueryExhausted, QueryOverload, QueryTimeout, ServeError, WorkerLost
@@ -32,7 +31,6 @@ LIMITS = PoolLimits(
 )
 ENDLESS = Query("SELECT (COUNT(*) AS ?n) { " + " ".join(f"VALUES ?v{n} {{ {'1 ' * 100} }}" for n in range(8)) + " }")
 QUICK = Query("ASK {}")
-JOB = Frame({"formats": ["json", None], "max_bytes": 1000}, b"ASK {}")
 
 
 def asked(query, client="a", timeout=None):
@@ -245,10 +243,10 @@ def test_a_worker_opens_no_socket_even_where_no_check_stops_the_query(releases):
         made = await Template.start(releases / "current" / "graph.nq", LIMITS.worker_memory, LIMITS.worker_stack)
         try:
             worker = await made.fork()
-            assert (await worker.ask(JOB)).header["kind"] == "boolean"
+            assert digested(await worker.reply(job(QUICK, Formats(), 1000))).answer.kind == "boolean"
             assert sorted(os.listdir(f"/proc/{worker.pid}/fd")) == ["0", "1", "2"]
-            service = "SELECT * { S\\u0045RVICE <http://127.0.0.1:8080/> { ?s ?p ?o } }"
-            assert "error" in (await worker.ask(Frame(JOB.header, service.encode()))).header
+            service = Query("SELECT * { S\\u0045RVICE <http://127.0.0.1:8080/> { ?s ?p ?o } }")
+            assert is_error(await worker.reply(job(service, Formats(), 1000)))
         finally:
             await made.stop()
 
