@@ -41,6 +41,7 @@ _HEEDED = frozenset(
         b"x-request-id",
     }
 )
+_UNCODED = (b"accept-encoding", b"identity")  # which Python's own client sends
 _HEADERS = (
     b"".join(b"%b: %b\r\n" % header for header in (VARY, KEPT, *HEADERS)).replace(b"%", b"%%")
     + b"etag: %b\r\ncontent-type: %b\r\ncontent-length: %d\r\nx-request-id: %b\r\ndataset-sha256: %b\r\n"
@@ -154,6 +155,6 @@ def _accept(headers: Iterable[tuple[bytes, bytes]]) -> str | None:
             if accept:
                 return None
             accept = value.decode("latin-1")
-        elif name in _HEEDED:
+        elif name in _HEEDED and (name, value) != _UNCODED:
             return None
     return accept

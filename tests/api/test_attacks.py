@@ -277,7 +277,7 @@ def test_no_query_opens_even_a_file_that_waits_for_a_reader(service, tmp_path, t
 
 def test_a_worker_can_open_no_file_at_all(service):
     pids = [pid for pid in family(service.pid) if pid != service.pid][1:]
-    assert len(pids) == 4
+    assert len(pids) == 6
     for pid in pids:
         limits = Path(f"/proc/{pid}/limits").read_text()
         assert re.search(r"^Max open files\s+3\s+3\s", limits, re.MULTILINE)
@@ -320,5 +320,5 @@ def test_an_ended_service_leaves_no_process_behind(tmp_path):
         with ending.send(USER, endless()):
             assert until(lambda: ending.metric("hrap_query_wait_seconds_count") == 1)
         processes = family(ending.pid)
-        assert len(processes) == 6
+        assert len(processes) == 8
     assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in processes))
