@@ -17,7 +17,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from api.edge import HEADERS
 from api.problems import BAD_REQUEST, HEAD_TOO_LARGE, MEDIA_TYPE, Kind, problem
-from api.sparql.express import START, Express
+from api.sparql.express import Express, is_plain
 
 _NO_LINGERING = struct.pack("ii", 1, 0)
 LONGEST_HEAD = 65_536  # twice the longest URL
@@ -157,15 +157,14 @@ class PatientProtocol(HttpToolsProtocol):
         super().on_headers_complete()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
-        if (
+        """Have a request answered, by the express if it can."""
+        if not (
             self.express
-            and self.url.startswith(START)
-            and cycle.scope["method"] == "GET"
+            and is_plain(cast(Scope, cycle.scope))
             and not self.flow.write_paused
             and self.express.takes(_Ride(self, cycle, app))
         ):
-            return
-        super()._start_asgi_task(cycle, app)
+            super()._start_asgi_task(cycle, app)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._head_came()

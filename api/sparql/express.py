@@ -30,8 +30,6 @@ from api.sparql.protocol import read_short_request
 from api.visits import Visit, request_ids
 from graph.errors import HrapError
 
-START = f"{PATH}?query=".encode()
-
 _LONGEST = 4000
 # What the application heeds of a request beside Accept: one that has any of these is left to it.
 _HEEDED = frozenset(
@@ -58,6 +56,12 @@ class Ride(Protocol):
 
     def leave(self) -> None:
         """Give the request to the application."""
+
+
+def is_plain(scope: Scope) -> bool:
+    """Whether a request may be one for the express."""
+    path, method, query = scope["path"], scope["method"], scope["query_string"]
+    return bool(path == PATH and method == "GET" and query.startswith(b"query="))
 
 
 class Express:
