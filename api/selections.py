@@ -247,9 +247,9 @@ def _in_places(conditions: Conditions, filters: ProvisionFilters, scope: Scope, 
     if filters.indicator_type:
         source = (
             "targets t JOIN indicator_types i ON i.indicator = t.indicator"
-            f" WHERE t.status = 'target' AND i.type IN ({places(filters.indicator_type)})"
+            " WHERE t.status = 'target' AND i.type IN ({})"
         )
-        conditions.add(scope.among("t", "measure", '"commitment"', source), *filters.indicator_type)
+        conditions.add_for_any(scope.among("t", "measure", '"commitment"', source), filters.indicator_type)
 
 
 def codebook(filters: CodebookFilters) -> Selection:
