@@ -246,8 +246,7 @@ def _in_places(conditions: Conditions, filters: ProvisionFilters, scope: Scope, 
         conditions.add(negation + scope.among("t", "measure", '"commitment"', source))
     if filters.indicator_type:
         source = (
-            "targets t JOIN indicator_types i ON i.indicator = t.indicator"
-            " WHERE t.status = 'target' AND i.type IN ({})"
+            "targets t JOIN indicator_types i ON i.indicator = t.indicator WHERE t.status = 'target' AND i.type IN ({})"
         )
         conditions.add_for_any(scope.among("t", "measure", '"commitment"', source), filters.indicator_type)
 
