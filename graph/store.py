@@ -160,11 +160,7 @@ class TripleStore:
         return serialised(result, formats, max_bytes)
 
     def _result(self, query: Query) -> Result:
-        dataset = _Dataset(
-            tuple(graph_names(query.default_graphs)),
-            tuple(graph_names(query.named_graphs)),
-            union=not query.names_dataset,
-        )
+        dataset = _dataset(query)
         try:
             result = self._evaluated(comparable(query.text), dataset)
         except SyntaxError:
@@ -218,6 +214,15 @@ class _Dataset:
     @property
     def is_named(self) -> bool:
         return bool(self.default or self.named)
+
+
+_ALL, _OWN = _Dataset((), (), union=True), _Dataset((), (), union=False)
+
+
+def _dataset(query: Query) -> _Dataset:
+    if query.default_graphs or query.named_graphs:
+        return _Dataset(tuple(graph_names(query.default_graphs)), tuple(graph_names(query.named_graphs)), union=False)
+    return _OWN if query.names_dataset else _ALL
 
 
 class _CappedSink(io.BytesIO):

@@ -51,7 +51,9 @@ def canonical_tag(tag: str) -> str:
 def restored(data: bytes, form: str) -> bytes:
     """A serialisation with its language tags in canonical case; ``form`` is the format's name. CSV has no tags."""
     places = _PLACES.get(form)
-    return data if places is None else places.sub(_restore, data)
+    if places is None or (b"lang" not in data and b'"@' not in data):  # no format marks a tag otherwise
+        return data
+    return places.sub(_restore, data)
 
 
 def comparable(text: str, function: str = f"<{LANG}>") -> str:
