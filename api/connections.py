@@ -115,6 +115,7 @@ class PatientProtocol(HttpToolsProtocol):
     pace: Pace
     express: Express | None
     _head = 0  # bytes that have come of a head that is not complete
+    _begun = False  # whether there is such a head
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -125,7 +126,11 @@ class PatientProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        self._head = self._head + len(data) if self in self.silent.connections else 0
+        if not self._begun:
+            self._head = 0
+            return
+        self._await_head()
+        self._head += len(data)
         if self._head > LONGEST_HEAD:
             self._refuse(HEAD_TOO_LARGE, f"The head of the request is longer than {LONGEST_HEAD:,} bytes.")
 
@@ -150,9 +155,10 @@ class PatientProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._await_head()
+        self._begun = True
 
     def on_headers_complete(self) -> None:
+        self._begun = False
         self._head_came()
         super().on_headers_complete()
 

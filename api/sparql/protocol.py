@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from binascii import a2b_qp
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +26,6 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST", "QUERY")
 
 _WITHOUT_BODY = ("GET", "HEAD")
 _MAX_FIELDS = 1000
-_NO_CODE = re.compile(rb"%(?![0-9A-Fa-f]{2})|[\r\n]")
 _SHORT = 10_000
 _EXAMPLE = "Send ?query=, such as ?query=SELECT * { ?s ?p ?o } LIMIT 10, or POST it as a form or as " + DIRECT + "."
 
@@ -201,13 +199,15 @@ def _decoded(data: bytes) -> str:
     """Text that is percent-encoded; a sign that begins no code stands for itself.
 
     Percent-encoding is the quoted-printable encoding (RFC 2045) with another sign, and that one is decoded in C: a
-    query is read in a tenth of the time that urllib takes.
+    query is read in a tenth of the time that urllib takes. Where the result is not shorter by two for each sign, one
+    of them began no code; line ends mean something in quoted-printable.
     """
-    if b"%" not in data:
-        return data.decode("utf-8")
-    if _NO_CODE.search(data):
-        return unquote_to_bytes(data).decode("utf-8")
-    return a2b_qp(data.replace(b"=", b"%3D").replace(b"%", b"=")).decode("utf-8")
+    signs = data.count(b"%")
+    if signs and b"\n" not in data and b"\r" not in data:
+        decoded = a2b_qp(data.replace(b"=", b"%3D").replace(b"%", b"="))
+        if len(decoded) == len(data) - 2 * signs:
+            return decoded.decode("utf-8")
+    return unquote_to_bytes(data).decode("utf-8")
 
 
 def _text(data: bytes) -> str:

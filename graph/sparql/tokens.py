@@ -36,7 +36,9 @@ _NAMED = re.compile(f"(?P<skip>{_SKIP}) | {_TERMINALS}", _FLAGS)
 # What most tokens are, where the next character leaves no doubt of it: found before all else is tried.
 _PLAIN = r"[{}()\[\];,] | [?$]\w+ | [^\W\d]\w*+(?![\w.\-:]) | \d++(?![\w.])"
 # What is skipped at the end is a match too: else it would be tried again from each of its characters.
-_COUNTED = re.compile(f"(?:{_SKIP})?+ (?:{_PLAIN} | {re.sub('[?]P<[a-z]+>', '?:', _TERMINALS)}) | {_SKIP}", _FLAGS)
+_COUNTED = re.compile(
+    rf"\s*+ (?:\#[^\n\r]*+ \s*+)*+ (?:{_PLAIN} | {re.sub('[?]P<[a-z]+>', '?:', _TERMINALS)}) | {_SKIP}", _FLAGS
+)
 
 
 @dataclass(frozen=True, slots=True)
