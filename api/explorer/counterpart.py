@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
 
 from api.db import Database, Row
-from api.dossiers.names import names_by_slug, read_names
+from api.dossiers.names import ChineseNames, names_by_slug, read_names, subject_iri
 from api.dossiers.page import link_values
 from api.explorer.entity import chinese_names, closing_values
 from api.explorer.views import View
 from api.models.crosswalk import MappingItem
-from api.pages import render
+from api.pages import Labels, render
+from api.pictures.neighbourhood import Neighbour, draw_neighbourhood
 from api.rows import decoded
 
 if TYPE_CHECKING:
@@ -23,7 +27,7 @@ AGENDA = ("goal-target", "sdg-indicator")
 _MAPPINGS = "SELECT * FROM mapping_rows WHERE object = ? ORDER BY id, state"
 _UNDER = (
     "SELECT DISTINCT p.plan, p.code, p.iri, p.heading, p.section, p.chapter, p.position,"
-    " m.subject_label AS label, n.label_zh"
+    " m.subject, m.subject_label AS label, n.label_zh"
     " FROM mappings m JOIN concepts n ON n.scheme = m.subject_scheme AND n.slug = m.subject"
     " JOIN ancestors a ON a.scheme = m.subject_scheme AND a.ancestor = m.subject"
     " JOIN concept_sentences c ON c.scheme = a.scheme AND c.slug = a.slug"
@@ -57,12 +61,15 @@ def counterpart_page(service: Service, view: View, row: Row, path: str | None) -
     used += [row["verification"], *(slug for s in statuses for slug in (s["party_status"], s["verification"]))]
     sql = "SELECT slug, iri, label, label_zh FROM concepts WHERE scheme = 'instruments' AND slug = ?"
     names = names_by_slug(read_names(database, used))
+    chinese, under = chinese_names(service, view, (), mappings), _under(database, row["iri"])
     values: dict[str, Any] = {
         "row": row,
         "mappings": mappings,
         "statuses": statuses,
         "instrument": database.row(sql, (row["instrument"],)),
-        "under": _under(database, row["iri"]),
+        "under": under,
+        "picture": _drawn(service, view, row, _neighbours(service.names.things, mappings, chinese, under)),
+        "describe": _describe(row["iri"]),
         "parts": database.rows(_PARTS, (f"{row['number']}.%",)) if row["kind"] == "goal-target" else [],
     }
     closing = closing_values(
@@ -74,10 +81,38 @@ def counterpart_page(service: Service, view: View, row: Row, path: str | None) -
         service.release,
         "counterpart.html",
         **values,
-        **link_values(names, view.language, view.link, chinese_names(service, view, (), mappings)),
+        **link_values(names, view.language, view.link, chinese),
         **{**closing, "path": path},
         csv_path=f"/api/v1/crosswalk?object={row['iri']}",
     )
+
+
+def _drawn(service: Service, view: View, row: Row, shown: Sequence[Neighbour]) -> Markup | None:
+    """What corresponds to it as a picture; None where nothing does."""
+    name = Labels(view.language).plain(row)
+    return draw_neighbourhood(service.pages, view, name, shown, "entity.picture_of_counterpart") if shown else None
+
+
+def _neighbours(
+    things: str, mappings: Sequence[MappingItem], chinese: ChineseNames, under: Sequence[Under]
+) -> list[Neighbour]:
+    """What corresponds to it, each with how many measures are there by it; themes are no things of their own."""
+    measures = Counter(concept["subject"] for measure in under for concept in measure.by)
+    found = {subject_iri(things, mapping): mapping for mapping in mappings if mapping.subject_scheme != "themes"}
+    return [
+        Neighbour(
+            mapping.subject_scheme.removesuffix("s"),
+            chinese.get(iri, mapping.subject_label),
+            measures[mapping.subject],
+            same_sentence=True,
+        )
+        for iri, mapping in found.items()
+    ]
+
+
+def _describe(iri: str) -> str:
+    """Where the endpoint says what the graph states of a thing that is not ours; a format may follow."""
+    return f"/sparql?{urlencode({'query': f'DESCRIBE <{iri}>'})}"
 
 
 def find_agenda(database: Database, number: str) -> Row | None:

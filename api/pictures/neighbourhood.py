@@ -51,14 +51,19 @@ class _Spot:
     apart: bool
 
 
-def draw_neighbourhood(environment: Environment, view: View, middle: str, neighbours: Sequence[Neighbour]) -> Markup:
-    """The SVG, to stand in a page. What it shows must stand beside it as a list."""
+def draw_neighbourhood(
+    environment: Environment, view: View, middle: str, neighbours: Sequence[Neighbour], told: str = "entity.picture"
+) -> Markup:
+    """The SVG, to stand in a page, with the words ``told`` for who does not see it.
+
+    What it shows must stand beside it as a list.
+    """
     rows = (len(neighbours) + 1) // 2
-    heaviest = max((neighbour.count for neighbour in neighbours), default=1)
+    heaviest = max((neighbour.count for neighbour in neighbours), default=0) or 1
     text = environment.get_template("neighbourhood.svg").render(
         spots=[_spot(neighbour, place, rows, heaviest) for place, neighbour in enumerate(neighbours)],
         middle=_short(middle),
-        words=words_of(view.language)("entity.picture", name=middle),
+        words=words_of(view.language)(told, name=middle),
         half=_HALF,
         height=max(rows, 2) * _PITCH,
     )

@@ -43,7 +43,10 @@ def service(releases) -> Iterator[SimpleNamespace]:
         ("plan/small/measure/1.1.1", ["Read it in the text", "linked measure", "/read/small/1.1#1.1.1"]),
         ("plan/small/chapter/1", ["1.1.1", "1.1.2", "Right to Health"]),
         ("plan/small/target/1.1.1/risk-rate", ["= 3.5", "2030", "3 percent", "SDG indicator 3.1.1"]),
-        ("article/upd-1", ["UPD, article 1", "第1条", "signatory", "Measures under it", "1.1.1"]),
+        (
+            "article/upd-1",
+            ["UPD, article 1", "第1条", "signatory", "Measures under it", "1.1.1", "amid what corresponds to it"],
+        ),
     ],
 )
 def test_a_page_shows_what_is_known_of_its_thing(service, path, shown):
@@ -137,3 +140,12 @@ def test_hostile_words_stay_words(service, tmp_path):
             assert "<script>" not in text
             assert 'href="javascript' not in text
             assert ' onload="' not in text
+
+
+def test_what_the_graph_states_of_a_target_of_the_2030_agenda_is_downloaded_from_its_page(client):
+    found = Links(client.get("/sdg/3.1", headers={"Accept": "text/html"}).text).found
+    described = [link for link in found if link.startswith("/sparql?query=DESCRIBE")]
+    assert len(described) == 4
+    answers = [client.get(link) for link in described]
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert len({answer.headers["content-type"] for answer in answers}) == 4
