@@ -43,6 +43,7 @@ from graph.names import Names
 from graph.networks.analysis import find_networks
 from graph.networks.projections import load_projections
 from graph.pipeline import make, read_plans, release
+from graph.readmodel.codebook import codebook_tables
 from graph.readmodel.crosswalk import crosswalk_tables
 from graph.readmodel.writing import PlanContent, ReleaseInfo, write_read_model
 from graph.release import open_release
@@ -109,10 +110,11 @@ def build(config: Config, folder: Path, figures: Figures) -> None:
         with timed(figures, "networks (s)"):
             networks = find_networks(content.document, content.facts, found, vocabulary, projections)
         made.append(replace(content, links=found, networks=networks))
-    info, more = ReleaseInfo("0", "0", 0), crosswalk_tables(crosswalk, vocabulary, names)
+    info = ReleaseInfo("0", "0", 0)
+    more = {**crosswalk_tables(crosswalk, vocabulary, names), **codebook_tables(load_codebook(config))}
     with timed(figures, "read model (s)"):
         path = folder / "hrap.sqlite"
-        write_read_model(path, made, vocabulary, info, names, more=more, codebook=load_codebook(config))
+        write_read_model(path, made, vocabulary, info, names, more=more)
     figures["read model (MB)"] = path.stat().st_size / 1e6
     figures["memory of the build (MB)"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
