@@ -53,6 +53,7 @@ from api.routes import (
     sparql,
     text,
     things,
+    validation,
     vocabulary,
 )
 from api.routes.entities import entity_router
@@ -74,7 +75,7 @@ _DESCRIPTION = (
 
 _TOPICS = (
     *(text, evidence, search, crosswalk, links, matrix, networks, paths, dossiers),
-    *(coverage, audit, codebook, problems, questions, sparql, vocabulary, things, dumps, operation, pages),
+    *(coverage, validation, audit, codebook, problems, questions, sparql, vocabulary, things, dumps, operation, pages),
     *(reading_room, browse, search_page, audit_pages, query_page),
     *(board, matrix_page, networks_page, developers),
 )
@@ -86,6 +87,7 @@ _TAGS = {
     "Crosswalk": "What things correspond to outside the plans: judgements, each with author and source.",
     "Links": "What hangs together: links between measures, matrices, networks, paths.",
     "Coverage": "What of the text is accounted for, and how.",
+    "Validation": "What a release is checked against, and what was found.",
     "Audit": "What the text does not state.",
     "Codebook": "What each field holds and each parameter chooses.",
     "Problems": "What went wrong, and what to do.",

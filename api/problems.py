@@ -200,7 +200,8 @@ def _validation_error(request: Request, error: Exception) -> Response:
         choices = re.findall(r"'([^']*)'", str(first["ctx"]["expected"]))
         failure = unknown(UNKNOWN_VALUE, name, str(first["input"]), choices, parameter=name)
     else:
-        detail = f"{name} is {str(first.get('input'))[:200]!r}: {first['msg']}."
+        given = "not given" if first["type"] == "missing" else repr(str(first.get("input"))[:200])
+        detail = f"{name} is {given}: {first['msg']}."
         failure = ApiError(BAD_VALUE, detail, parameter=name, remedy="See /docs for what it takes.")
     return _api_error(request, failure)
 

@@ -30,6 +30,7 @@ from api.sparql.engine import Engine, PoolLimits
 from api.sparql.pool import Pool
 from api.sparql.remote import RemoteStore
 from api.things import read_things
+from api.validation import read_validation
 from api.vocabulary import read_vocabulary
 from graph.config import Config
 from graph.contents import Contents, read_contents
@@ -153,6 +154,7 @@ class Releases:
             paths = await asyncio.to_thread(load_paths, database)
             things = await asyncio.to_thread(read_things, release, contents, Names(base))
             dumps = await asyncio.to_thread(read_list, release.dumps)
+            validation = await asyncio.to_thread(read_validation, release, Names(base))
         except BaseException:
             if engine:
                 await engine.close()
@@ -163,6 +165,7 @@ class Releases:
             release=release,
             contents=contents,
             database=database,
+            validation=validation,
             prepared=prepared,
             catalogue=catalogue,
             engine=engine,

@@ -19,6 +19,7 @@ from api.settings import Settings
 from api.sparql.answers import Answers
 from api.sparql.engine import Engine
 from api.things import Things
+from api.validation import Validation
 from api.visits import visit_of
 from graph.contents import Contents
 from graph.dump_list import Dump
@@ -36,6 +37,7 @@ class Service:
     release: Release
     contents: Contents
     database: Database
+    validation: Validation
     prepared: Prepared
     catalogue: Catalogue
     engine: Engine

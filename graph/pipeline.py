@@ -54,8 +54,9 @@ from graph.readmodel.writing import ReleaseInfo, write_read_model
 from graph.release import CROSSWALK, DOCUMENTS, GRAPH, READ_MODEL, REPORT, STORE, Release, building, publish
 from graph.source import Source, read_source
 from graph.store import build_store
-from graph.validation.checking import ValidationReport, load_shapes, report_graph, require_conformity, validate
+from graph.validation.checking import load_shapes, require_conformity, validate
 from graph.validation.engines import EngineName
+from graph.validation.results import ValidationReport, report_graph
 from graph.vocabulary import Vocabulary, load_vocabulary, read_turtle
 
 Step = Callable[[str], AbstractContextManager[None]]

@@ -63,6 +63,10 @@ class Release:
         return self.folder / DUMPS
 
     @property
+    def report(self) -> Path:
+        return self.folder / REPORT
+
+    @property
     def read_model(self) -> Path:
         return self.folder / READ_MODEL
 

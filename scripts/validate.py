@@ -14,16 +14,10 @@ from pathlib import Path
 from graph.config import Config
 from graph.errors import InputError
 from graph.pipeline import make
-from graph.validation.checking import (
-    ValidationReport,
-    load_shapes,
-    looked_at,
-    report_graph,
-    require_conformity,
-    validate,
-)
+from graph.validation.checking import load_shapes, looked_at, require_conformity, validate
 from graph.validation.foreign import FORMATS, read_foreign
 from graph.validation.reports import report_csv, report_json, report_text
+from graph.validation.results import ValidationReport, report_graph
 from scripts.console import console, print_answer, progress
 
 _MAX_BYTES = 200_000_000

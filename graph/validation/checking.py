@@ -6,73 +6,21 @@ Values keep the form in which the text has them ("3.50" is not "3.5") only where
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal as OneOf
 
 from rdflib import BNode, Graph, URIRef
-from rdflib import Literal as Value
-from rdflib.namespace import RDF, RDFS, SH, XSD
+from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
 from graph.config import Config
 from graph.errors import ShapeError, ValidationError
 from graph.names import Names
 from graph.validation.engines import EngineName, raw_report
+from graph.validation.results import SEVERITIES, ValidationReport, ValidationResult, gravest_first
 
-Severity = OneOf["Violation", "Warning", "Info"]
-
-_SEVERITIES: dict[Node | None, Severity] = {SH.Violation: "Violation", SH.Warning: "Warning", SH.Info: "Info"}
-_RANKS: tuple[Severity, ...] = ("Violation", "Warning", "Info")
 _SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class ValidationResult:
-    """One thing that breaks a shape.
-
-    ``shape`` is the shape that it breaks, ``focus`` the node that was looked at, ``path`` the
-    property and ``value`` the node that is wrong, both empty where the shape names none. ``quote``
-    is what the plan says at the place in question, or empty.
-    """
-
-    severity: Severity
-    shape: str
-    focus: str
-    path: str
-    value: str
-    message: str
-    quote: str
-    about: str
-
-    @property
-    def triple(self) -> str:
-        """The statement that is wrong, as far as it is known: subject, property, value."""
-        if not self.path:
-            return f"<{self.about}>"
-        return f"<{self.focus}> <{self.path}> {self.value or '(nothing)'}"
-
-
-@dataclass(frozen=True, slots=True)
-class ValidationReport:
-    """What a validation found, the gravest first; only violations make it fail."""
-
-    results: tuple[ValidationResult, ...]
-
-    @property
-    def conforms(self) -> bool:
-        """Whether no shape of severity Violation is broken."""
-        return not self.violations
-
-    @property
-    def violations(self) -> tuple[ValidationResult, ...]:
-        return self.of("Violation")
-
-    def of(self, severity: Severity) -> tuple[ValidationResult, ...]:
-        """The results of one severity."""
-        return tuple(result for result in self.results if result.severity == severity)
 
 
 def load_shapes(config: Config, *topics: str) -> Graph:
@@ -111,7 +59,7 @@ def validate(
     found = raw_report(data, shapes, engine)
     reader = _Reader(found, data, shapes, names or Names())
     results = {reader.result(node) for node in found.objects(None, SH.result)}
-    return ValidationReport(tuple(sorted(results, key=_gravest_first)))
+    return ValidationReport(tuple(sorted(results, key=gravest_first)))
 
 
 def looked_at(data: Graph, shapes: Graph) -> int:
@@ -141,26 +89,6 @@ def require_conformity(report: ValidationReport) -> None:
     )
 
 
-def report_graph(report: ValidationReport, names: Names | None = None) -> Graph:
-    """The report as SHACL describes it, but with IRIs for its nodes, so that it serialises alike each time.
-
-    ``sh:conforms`` is true where there are no violations, whatever warnings there are.
-    """
-    names = names or Names()
-    graph = Graph()
-    for prefix, namespace in (("sh", str(SH)), ("hrap", names.ontology), ("shape", names.things + "shape/")):
-        graph.bind(prefix, namespace)
-    root = names.thing("validation", "report")
-    graph.add((root, RDF.type, SH.ValidationReport))
-    graph.add((root, SH.conforms, Value(report.conforms)))
-    for result in report.results:
-        node = names.thing("validation", "result", _fingerprint(result))
-        graph.add((root, SH.result, node))
-        for predicate, value in _description(result, names):
-            graph.add((node, predicate, value))
-    return graph
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the results that pySHACL found, and what the data says of the nodes in them."""
@@ -175,7 +103,7 @@ class _Reader:
         path, severity = self._one(node, SH.resultPath), self._one(node, SH.resultSeverity)
         about = self._about(node, focus, value)
         return ValidationResult(
-            severity=_SEVERITIES.get(severity, "Violation"),
+            severity=SEVERITIES.get(severity, "Violation"),
             shape=_name(self._named(self._one(node, SH.sourceShape))),
             focus=_text(focus),
             path=_name(path),
@@ -234,41 +162,8 @@ def _filled(name: str, value: Node | None) -> str:
     return _text(value) if name == "value" else "…"
 
 
-def _gravest_first(result: ValidationResult) -> tuple[int, str, str, str, str, str]:
-    rank = _RANKS.index(result.severity)
-    return rank, result.shape, result.about, result.path, result.value, result.message
-
-
 def _shown(result: ValidationResult) -> str:
     lines = [f"- {result.triple}", f"  breaks {result.shape.rsplit('/', 1)[-1]}. {result.message}"]
     if result.quote:
         lines.insert(1, f'  where the plan says "{result.quote[:200]}"')
     return "\n".join(lines)
-
-
-def _fingerprint(result: ValidationResult) -> str:
-    key = "\n".join((result.shape, result.focus, result.path, result.value, result.message))
-    return hashlib.sha256(key.encode()).hexdigest()[:16]
-
-
-def _description(result: ValidationResult, names: Names) -> list[tuple[Node, Node]]:
-    described: list[tuple[Node, Node]] = [
-        (RDF.type, SH.ValidationResult),
-        (SH.resultSeverity, SH[result.severity]),
-        (SH.sourceShape, URIRef(result.shape)),
-        (SH.focusNode, _node(result.focus)),
-        (SH.resultMessage, Value(result.message, lang="en")),
-    ]
-    if result.path:
-        described.append((SH.resultPath, URIRef(result.path)))
-    if result.value:
-        described.append((SH.value, _node(result.value)))
-    if result.quote:
-        described.append((names.own("quote"), Value(result.quote, lang="en")))
-    return described
-
-
-def _node(text: str) -> Node:
-    if text.startswith("_:"):
-        return BNode(text.removeprefix("_:"))
-    return URIRef(text) if "://" in text and " " not in text else Value(text, datatype=XSD.string)

@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict
 from itertools import groupby
 
-from graph.validation.checking import ValidationReport, ValidationResult
+from graph.validation.results import ValidationReport, ValidationResult
 
 _SHOWN = 3
 _COLUMNS = ("severity", "shape", "about", "focus", "path", "value", "message", "quote")

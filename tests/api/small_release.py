@@ -30,8 +30,9 @@ from graph.readmodel.codebook import codebook_tables
 from graph.readmodel.crosswalk import crosswalk_tables
 from graph.readmodel.plans import PlanContent
 from graph.readmodel.writing import ReleaseInfo, write_read_model
-from graph.release import CROSSWALK
+from graph.release import CROSSWALK, REPORT
 from graph.store import build_store
+from graph.validation.results import ValidationReport, ValidationResult, report_graph
 from graph.vocabulary import Vocabulary
 from tests.concepts import concept, vocabulary
 from tests.small_plan import read_plan
@@ -44,6 +45,18 @@ QUADS = "".join(
 )
 
 _SHAPES = f"{BASE}shape/"
+SMALL_RESULTS = (
+    ValidationResult(
+        severity="Warning",
+        shape=f"{_SHAPES}concept-definition",
+        focus=f"{BASE}group/women",
+        path="http://www.w3.org/2004/02/skos/core#definition",
+        value="",
+        message="A concept has a definition.",
+        quote="women",
+        about=f"{BASE}group/women",
+    ),
+)
 _FOUND = f"{BASE}plan/small/finding/measure-without-money/measure/"
 _COUNTED = f"{BASE}plan/small/tally/measure-without-money"
 _WORDS = (
@@ -262,6 +275,8 @@ def _release(quads: str, plans: tuple[str, ...]) -> Path:
     more = {**crosswalk, **AUDIT, **codebook_tables(load_codebook(Config()))}
     write_read_model(folder / "hrap.sqlite", contents, small_vocabulary(), info, more=more)
     (folder / CROSSWALK).write_text(sssom_tsv(small_crosswalk(), small_vocabulary(), Names()), encoding="utf-8")
+    report = report_graph(ValidationReport(SMALL_RESULTS)).serialize(format="turtle")
+    (folder / REPORT).write_text(report, encoding="utf-8")
     write_dumps(folder, dict.fromkeys(plans, content.networks), Config())
     manifest = {"version": "1.2.3", "sha256": sha256, "quads": count, "counts": {"measures": 2}, "plans": [*plans]}
     (folder / "release.json").write_text(json.dumps(manifest), encoding="utf-8")

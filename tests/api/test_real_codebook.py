@@ -87,14 +87,15 @@ WHERE = {
     "gap": (RURAL_WOMEN, "gaps"),
     "dossier-section": (HEALTH, "sections"),
     "dossier-target": (HEALTH, "targets"),
+    "validation": ("/api/v1/validation",),
     "gap-finding": (HEALTH, "gaps", "findings"),
 }
 """Where the objects of the codebook stand: an answer, and the members that lead to them."""
 NO_DATA = {
     *(table_of(Dataset)[1], "page", "health", "ready", "problem", "problem-type", "problem-types", "dumps", "dump"),
-    *("dossier-citation", "citation-entry"),
+    *("dossier-citation", "citation-entry", "validation-result"),
 }
-"""Objects that say nothing of the plan."""
+"""Objects that say nothing of the plan, and results of a validation, of which a sound release has none."""
 
 
 def valid(url):

@@ -13,7 +13,8 @@ from rdflib.namespace import OWL, RDF, SH
 from graph.config import DEFAULT_BASE, Config
 from graph.errors import ShapeError, ValidationError
 from graph.names import Names
-from graph.validation.checking import ValidationReport, load_shapes, report_graph, require_conformity, validate
+from graph.validation.checking import load_shapes, require_conformity, validate
+from graph.validation.results import ValidationReport, report_graph
 from graph.vocabulary import read_turtle
 
 HRAP = Namespace(f"{DEFAULT_BASE}ontology#")

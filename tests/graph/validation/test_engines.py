@@ -13,9 +13,10 @@ from rdflib.namespace import RDF, SH
 from graph.config import Config
 from graph.errors import InputError
 from graph.validation import engines
-from graph.validation.checking import ValidationReport, load_shapes, validate
+from graph.validation.checking import load_shapes, validate
 from graph.validation.engines import by_property, raw_report
 from graph.validation.forking import forked
+from graph.validation.results import ValidationReport
 from graph.vocabulary import read_turtle
 
 EXAMPLES = Path(__file__).parents[2] / "shapes"

@@ -9,8 +9,9 @@ import json
 from rdflib import RDF, BNode, Graph, Literal, URIRef
 from rdflib.namespace import SH
 
-from graph.validation.checking import ValidationReport, ValidationResult, looked_at, report_graph
+from graph.validation.checking import looked_at
 from graph.validation.reports import report_csv, report_json, report_text
+from graph.validation.results import ValidationReport, ValidationResult, report_graph
 
 
 def result(shape: str, about: str, severity: str = "Violation") -> ValidationResult:
