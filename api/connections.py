@@ -157,6 +157,11 @@ class PatientProtocol(HttpToolsProtocol):
         super().on_message_begin()
         self._begun = True
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a line of the head. Behind a body it is a trailer, which nobody reads, and of which there is no end."""
+        if self._begun:
+            super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
         self._begun = False
         self._head_came()

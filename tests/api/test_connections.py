@@ -12,7 +12,7 @@ import pytest
 
 from api.connections import LONGEST_HEAD
 from tests.api.small_release import write_release
-from tests.api.test_attacks import ATTACKER, ask, started, until
+from tests.api.test_attacks import ATTACKER, POST, ask, started, until
 
 VALUES = " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(40)))} }}" for name in "abc")
 
@@ -85,6 +85,18 @@ def test_whoever_does_not_read_an_answer_is_disconnected_and_its_bytes_forgotten
                 whole(deaf)
         assert ask(service)
         assert until(lambda: service.memory() < before + 50_000_000)  # of 100 million; a part stays at hand
+
+
+def test_lines_behind_a_body_are_not_kept(service):
+    assert ask(service)
+    before, trailer = service.memory(), b"X-Trailer: " + b"y" * 200 + b"\r\n"
+    with service.connect(ATTACKER) as connection:
+        connection.sendall(f"{POST}Transfer-Encoding: chunked\r\n\r\n6\r\nASK {{}}\r\n0\r\n".encode())
+        for _ in range(10):
+            connection.sendall(trailer * 10_000)
+        assert service.memory() < before + 8_000_000
+        connection.sendall(b"\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 200 ")
 
 
 def test_whoever_reads_slowly_but_steadily_gets_the_whole_answer(service):
