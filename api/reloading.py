@@ -28,6 +28,7 @@ from api.sparql.answers import Answers
 from api.sparql.cache import Cache, Requests
 from api.sparql.engine import Engine, PoolLimits
 from api.sparql.pool import Pool
+from api.sparql.reading import Reader
 from api.sparql.remote import RemoteStore
 from api.things import read_things
 from api.validation import read_validation
@@ -170,6 +171,7 @@ class Releases:
             catalogue=catalogue,
             engine=engine,
             answers=Answers(engine, self._cache, self._requests, release.sha256),
+            reader=Reader(self._settings.query_limits, self._settings.queue, self._settings.queue_timeout),
             pages=templates,
             names=Names(base),
             vocabulary=vocabulary,

@@ -18,6 +18,7 @@ from api.representations import Body, Resource
 from api.settings import Settings
 from api.sparql.answers import Answers
 from api.sparql.engine import Engine
+from api.sparql.reading import Reader
 from api.things import Things
 from api.validation import Validation
 from api.visits import visit_of
@@ -42,6 +43,7 @@ class Service:
     catalogue: Catalogue
     engine: Engine
     answers: Answers
+    reader: Reader
     pages: Environment
     names: Names
     vocabulary: Mapping[str, Resource]

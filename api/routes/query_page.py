@@ -22,7 +22,8 @@ from api.service import Service, ServiceDep
 from api.sparql.deadlines import CLIENT_GONE, ClientGoneError
 from api.sparql.endpoint import answered
 from api.sparql.formats import Wanted
-from api.sparql.protocol import SparqlRequest, check_query
+from api.sparql.protocol import SparqlRequest
+from api.visits import visit_of
 from graph.errors import HrapError
 from graph.question_terms import terms_of, value_names
 from graph.questions import Question, by_topic
@@ -60,7 +61,7 @@ async def query(request: Request, service: ServiceDep) -> Response:
         if text is None:
             return _page(request, service, shown)
         shown["asking"] = replace(shown["asking"], text=text)
-        asked, found = await answered(request.scope, request.receive, _asked(service, text))
+        asked, found = await answered(request.scope, request.receive, _asked(request, service, text))
     except ClientGoneError:
         return Response(status_code=CLIENT_GONE)
     except (ApiError, HrapError) as error:
@@ -100,10 +101,10 @@ def _text(service: Service, asking: Asking, given: Mapping[str, str]) -> str | N
     return text.replace("\r\n", "\n") if text.strip() else None
 
 
-async def _asked(service: Service, text: str) -> SparqlRequest:
+async def _asked(request: Request, service: Service, text: str) -> SparqlRequest:
     """The query within the limits of the endpoint, its answer in a form that a page can read."""
     query = Query(text)
-    await run_in_threadpool(check_query, query, service.settings.query_limits)
+    await service.reader.check(query, visit_of(request.scope).client, request.receive)
     return SparqlRequest(query, Wanted("ntriples" if query.kind == "graph" else "json", None))
 
 

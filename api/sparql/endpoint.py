@@ -127,10 +127,15 @@ def _recalled(scope: Scope) -> _Ready | None:
     return _ready(scope, asked, found)
 
 
-def _asking(scope: Scope, receive: Receive) -> Awaitable[SparqlRequest]:
-    settings = visit_of(scope).service.settings
+async def _asking(scope: Scope, receive: Receive) -> SparqlRequest:
+    visit = visit_of(scope)
+    settings = visit.service.settings
     reading = read_request(scope, receive, settings.query_limits)
-    return reading if scope["method"] in ("GET", "HEAD") else arriving(reading, settings.request_timeout)
+    asked = await (reading if scope["method"] in ("GET", "HEAD") else arriving(reading, settings.request_timeout))
+    await visit.service.reader.check(asked.query, visit.client, receive)
+    if asked.query.kind:
+        asked.wanted.media_type(asked.query.kind)  # before a worker is kept busy for nothing
+    return asked
 
 
 def _ready(scope: Scope, asked: SparqlRequest, found: Digested) -> _Ready:

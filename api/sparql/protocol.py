@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
-from starlette.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope
 
 from api.explorer.views import PARAMETER as LANGUAGE
@@ -26,7 +25,6 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST", "QUERY")
 
 _WITHOUT_BODY = ("GET", "HEAD")
 _MAX_FIELDS = 1000
-_SHORT = 10_000
 _EXAMPLE = "Send ?query=, such as ?query=SELECT * { ?s ?p ?o } LIMIT 10, or POST it as a form or as " + DIRECT + "."
 
 Fields = Mapping[str, Sequence[str]]
@@ -90,12 +88,11 @@ async def read_request(scope: Scope, receive: Receive, limits: SparqlLimits) -> 
 
     Parameters that the protocol does not know are passed over, as clients send their own; those of
     the URL count for a body too. Raises ApiError or QueryError where the request breaks the
-    protocol, asks for an update, is too long or too complex, or accepts no format of the answer,
-    ClientGoneError where it is broken off.
+    protocol, asks for an update or is too long, ClientGoneError where it is broken off.
     """
     url = _fields(scope["query_string"], limits.max_bytes)
     if scope["method"] in _WITHOUT_BODY:
-        return await _checked(_request(scope, url, ()), limits)
+        return _request(scope, url, ())
     content_type, charset = _content_type(scope)
     if content_type == UPDATE:
         raise _update()
@@ -110,25 +107,15 @@ async def read_request(scope: Scope, receive: Receive, limits: SparqlLimits) -> 
             if name in form and name in url:
                 raise given_twice(name)
         both = {name: [*form.get(name, ()), *url.get(name, ())] for name in (*form, *url)}
-        return await _checked(_request(scope, both, ()), limits)
+        return _request(scope, both, ())
     text = _text(await _body(receive, limits.max_bytes))
-    return await _checked(_request(scope, url, (text,)), limits)
+    return _request(scope, url, (text,))
 
 
 def read_short_request(scope: Scope, limits: SparqlLimits) -> SparqlRequest:
     """The same for a short query by GET, at once."""
     asked = _request(scope, _fields(scope["query_string"], limits.max_bytes), ())
     check_query(asked.query, limits)
-    return asked
-
-
-async def _checked(asked: SparqlRequest, limits: SparqlLimits) -> SparqlRequest:
-    if len(asked.query.text) < _SHORT:
-        check_query(asked.query, limits)
-    else:  # in a thread, so that others need not wait while a long text is read
-        await run_in_threadpool(check_query, asked.query, limits)
-    if asked.query.kind:
-        asked.wanted.media_type(asked.query.kind)  # before a worker is kept busy for nothing
     return asked
 
 

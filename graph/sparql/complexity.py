@@ -40,6 +40,9 @@ class Complexity:
     nesting: int
 
 
+_SHORT = 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class ComplexityLimits:
     """The most that is planned; far more than a person writes."""
@@ -52,10 +55,11 @@ class ComplexityLimits:
         """Raise QueryTooComplex for a query that is past a limit; what follows is not looked at any more.
 
         A token adds at most two patterns, one clause and one level: a query of few tokens, as most
-        are, exceeds nothing and is not walked through.
+        are, exceeds nothing and is not walked through. Tokens of a long text are not counted first: no
+        other thread would run meanwhile.
         """
         few = min(self.patterns // 2, self.clauses, self.nesting)
-        if len(text) <= few or token_count(text) <= few:
+        if len(text) <= few or (len(text) < _SHORT and token_count(text) <= few):
             return
         walk = _Walk()
         for token in scan(text):

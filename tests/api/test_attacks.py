@@ -214,6 +214,18 @@ def test_a_long_text_of_nothing_keeps_no_other_waiting(service, piece):
     assert until(lambda: is_quiet(service))
 
 
+def test_long_texts_of_many_connections_keep_no_light_query_waiting(service):
+    text = "ASK {}" + "a." * 90_000
+    with ExitStack() as stack:
+        long = [stack.enter_context(service.send(ATTACKER, f"{text}{n}")) for n in range(30)]
+        for _ in range(5):
+            assert ask(service)
+        long[-1].setblocking(False)
+        with pytest.raises(BlockingIOError):
+            long[-1].recv(1)  # it still waits for its turn
+    assert until(lambda: is_quiet(service))
+
+
 def test_silent_connections_are_closed_and_keep_nobody_out(service):
     with ExitStack() as stack:
         silent = [stack.enter_context(service.connect(ATTACKER)) for _ in range(200)]
