@@ -65,6 +65,8 @@ class Outlet:
         if not self._held:
             return
         held, self._held = self._held, []
+        if self._transport.is_closing():
+            return  # the client went meanwhile
         self._given += sum(map(len, held))
         self._transport.writelines(held)
         if not self._watch and self._left:

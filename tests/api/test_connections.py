@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import select
 import socket
+import struct
 import time
 from contextlib import ExitStack
 
@@ -85,6 +86,16 @@ def test_whoever_does_not_read_an_answer_is_disconnected_and_its_bytes_forgotten
                 whole(deaf)
         assert ask(service)
         assert until(lambda: service.memory() < before + 50_000_000)  # of 100 million; a part stays at hand
+
+
+def test_whoever_goes_before_an_answer_is_sent_breaks_no_line_of_the_log(service):
+    asked = b"GET /health HTTP/1.1\r\nHost: h\r\n\r\n" * 400
+    for _ in range(40):
+        with service.connect(ATTACKER) as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.sendall(asked)
+    assert ask(service)
+    assert "Traceback" not in service.log.read_text()
 
 
 def test_lines_behind_a_body_are_not_kept(service):
