@@ -57,6 +57,11 @@ class Inbox:
         self._channel, self._messages = channel, _Messages()
         self._there: deque[bytes] = deque()
 
+    @property
+    def has_more(self) -> bool:
+        """Whether the next message is there already."""
+        return bool(self._there)
+
     def next(self) -> bytes | None:
         """The next message, or None where the other side has closed."""
         while not self._there:
@@ -67,14 +72,15 @@ class Inbox:
         return self._there.popleft()
 
 
-def send(channel: socket.socket, message: bytes) -> None:
-    """Send one message, waiting until it is gone."""
-    channel.sendall(framed(message))
+def send(channel: socket.socket, *messages: bytes) -> None:
+    """Send messages at once, waiting until they are gone."""
+    channel.sendall(b"".join(map(framed, messages)))
 
 
 class Line(asyncio.Protocol):
     """The service's end of a channel: questions, and their answers in the same order.
 
+    Questions of one turn of the event loop are sent at once, as it costs more to wake the other side than to send.
     ``on_loss`` is called once when the other side is gone, whether or not something was asked.
     """
 
@@ -82,6 +88,7 @@ class Line(asyncio.Protocol):
         self.on_loss = on_loss
         self._transport: asyncio.Transport | None = None
         self._awaited: deque[Answered] = deque()
+        self._unsent: list[bytes] = []
         self._messages = _Messages()
         self._lost = False
 
@@ -98,7 +105,9 @@ class Line(asyncio.Protocol):
             answered(None)
             return
         self._awaited.append(answered)
-        self._transport.write(framed(message))
+        if not self._unsent:
+            asyncio.get_running_loop().call_soon(self._send)
+        self._unsent.append(framed(message))
 
     def reply(self, message: bytes | None = None) -> asyncio.Future[bytes]:
         """The answer to come to a message, or to a question that went another way.
@@ -128,6 +137,11 @@ class Line(asyncio.Protocol):
         self.on_loss = None
         if self._transport:
             self._transport.abort()
+
+    def _send(self) -> None:
+        unsent, self._unsent = self._unsent, []
+        if self._transport and not self._lost:
+            self._transport.write(b"".join(unsent))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)  # what a stream socket gives

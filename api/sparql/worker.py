@@ -30,6 +30,9 @@ from graph.sparql.queries import Query
 from graph.store import Formats, TripleStore, load_store
 
 
+_LARGE = 1 << 16
+
+
 def main() -> None:
     """Read the limits, load the graph, then fork a worker for each channel that the service sends."""
     control = socket.socket(fileno=0)
@@ -84,10 +87,14 @@ def _work(store: TripleStore, limits: dict[str, Any]) -> NoReturn:
 
 
 def _serve(store: TripleStore, channel: socket.socket) -> None:
-    inbox = Inbox(channel)
+    """Answer jobs in their order; the answers to those that came together go together, as long as they are small."""
+    inbox, answers = Inbox(channel), list[bytes]()
     try:
         while (message := inbox.next()) is not None:
-            send(channel, _answer(store, message))
+            answers.append(_answer(store, message))
+            if not inbox.has_more or len(answers[-1]) > _LARGE:
+                send(channel, *answers)
+                answers.clear()
     finally:
         os._exit(0)
 
