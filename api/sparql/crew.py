@@ -17,7 +17,7 @@ from api.sparql.channel import Answered
 from api.sparql.jobs import peak_of
 from api.sparql.processes import Worker
 
-_AHEAD = 8  # queries that a hand has at most
+_AHEAD = 32  # queries that a hand has at most
 _LIGHT = 0.01  # seconds of processor that a light query takes at most, and seconds between two looks
 _PATIENCE = 0.25  # seconds after which a query is put out even where it computed less
 _SUSPICION = 10.0  # seconds

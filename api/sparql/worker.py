@@ -18,6 +18,7 @@ import resource
 import select
 import socket
 import threading
+import time
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NoReturn
@@ -29,8 +30,7 @@ from graph.errors import QueryError, QueryExhausted
 from graph.sparql.queries import Query
 from graph.store import Formats, TripleStore, load_store
 
-
-_LARGE = 1 << 16
+_LARGE, _TOGETHER = 1 << 16, 0.001
 
 
 def main() -> None:
@@ -87,12 +87,13 @@ def _work(store: TripleStore, limits: dict[str, Any]) -> NoReturn:
 
 
 def _serve(store: TripleStore, channel: socket.socket) -> None:
-    """Answer jobs in their order; the answers to those that came together go together, as long as they are small."""
-    inbox, answers = Inbox(channel), list[bytes]()
+    """Answer jobs in their order; answers that are there within a millisecond go together, as long as they are small."""
+    inbox, answers, start = Inbox(channel), list[bytes](), 0.0
     try:
         while (message := inbox.next()) is not None:
+            start = start if answers else time.monotonic()
             answers.append(_answer(store, message))
-            if not inbox.has_more or len(answers[-1]) > _LARGE:
+            if not inbox.has_more or len(answers[-1]) > _LARGE or time.monotonic() - start > _TOGETHER:
                 send(channel, *answers)
                 answers.clear()
     finally:

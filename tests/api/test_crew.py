@@ -24,12 +24,12 @@ def test_queries_are_answered_in_the_order_in_which_they_are_given(releases):
     async def scene():
         async with started(releases) as pool:
             found = []
-            for n in range(8):
+            for n in range(crew._AHEAD):
                 assert pool.crew.ask(text(f"SELECT ({n} AS ?n) {{}}"), "a", found.append)
-            assert not pool.crew.ask(text("ASK {}"), "a", found.append), "eight are ahead already"
-            assert await until(lambda: len(found) == 8)
+            assert not pool.crew.ask(text("ASK {}"), "a", found.append)
+            assert await until(lambda: len(found) == crew._AHEAD)
             bodies = [digested(message).answer.body for message in found]
-            assert [f'"{n}"'.encode() in body for n, body in enumerate(bodies)] == [True] * 8
+            assert [f'"{n}"'.encode() in body for n, body in enumerate(bodies)] == [True] * crew._AHEAD
 
     asyncio.run(scene())
 
