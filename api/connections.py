@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, cast
 
-from starlette.types import Scope
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from api.edge import HEADERS
 from api.problems import BAD_REQUEST, HEAD_TOO_LARGE, MEDIA_TYPE, Kind, problem
-from api.sparql.express import Express, is_plain
+from api.ride import START, Ride
+from api.sparql.express import Express
 
 _NO_LINGERING = struct.pack("ii", 1, 0)
 LONGEST_HEAD = 65_536  # twice the longest URL
@@ -55,6 +55,11 @@ class Outlet:
         if not self._held:
             self._loop.call_soon(self._flush)
         self._held.append(data)
+
+    def send(self, data: bytes) -> None:
+        """Send some bytes that are a whole answer, at once."""
+        self._held.append(data)
+        self._flush()
 
     def close(self) -> None:
         """Close the connection once everything is sent."""
@@ -118,10 +123,12 @@ class PatientProtocol(HttpToolsProtocol):
     express: Express | None
     _head = 0  # bytes that have come of a head that is not complete
     _begun = False  # whether there is such a head
+    _default: tuple[Any, bytes] = (None, b"")
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
-        self.transport = cast(asyncio.Transport, Outlet(transport, self.loop, self.pace))
+        self.outlet = Outlet(transport, self.loop, self.pace)
+        self.transport = cast(asyncio.Transport, self.outlet)
         if len(self.connections) > self.silent.most and self.silent.connections:
             next(iter(self.silent.connections)).give_up()
         self._await_head()
@@ -167,17 +174,33 @@ class PatientProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._begun = False
         self._head_came()
+        if self.express and self._is_plain:
+            ride = Ride(self)
+            if self.express.takes(ride):
+                self.cycle = cast(RequestResponseCycle, ride)
+                return
         super().on_headers_complete()
 
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
-        """Have a request answered, by the express if it can."""
-        if not (
-            self.express
-            and is_plain(cast(Scope, cycle.scope))
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the request is one for the express: GET, and the only one that the connection has to answer."""
+        return (
+            self.url.startswith(START)
+            and b"#" not in self.url
+            and self.parser.get_method() == b"GET"
+            and self.parser.get_http_version() == "1.1"
+            and self.parser.should_keep_alive()
+            and (self.cycle is None or self.cycle.response_complete)
             and not self.flow.write_paused
-            and self.express.takes(_Ride(self, cycle, app))
-        ):
-            super()._start_asgi_task(cycle, app)
+        )
+
+    @property
+    def default_lines(self) -> bytes:
+        """The headers that every answer begins with, among them the date: the same for a second."""
+        headers = self.server_state.default_headers
+        if headers is not self._default[0]:
+            self._default = (headers, b"".join([b"%b: %b\r\n" % pair for pair in headers]))
+        return self._default[1]
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._head_came()
@@ -196,36 +219,6 @@ class PatientProtocol(HttpToolsProtocol):
         timer = self.silent.connections.pop(self, None)
         if timer:
             timer.cancel()
-
-
-class _Ride:
-    """A request in the hands of the express, as uvicorn has begun it."""
-
-    __slots__ = ("_app", "_connection", "_cycle", "scope")
-
-    def __init__(self, connection: PatientProtocol, cycle: RequestResponseCycle, app: Any) -> None:
-        self._connection, self._cycle, self._app = connection, cycle, app
-        self.scope = cast(Scope, cycle.scope)
-
-    def respond(self, headers: bytes, body: bytes) -> bool:
-        """Send the answer and end the cycle, as the cycle itself does when the application has answered."""
-        connection, cycle = self._connection, self._cycle
-        if cycle.disconnected:
-            return False
-        lines = [b"%b: %b\r\n" % pair for pair in cycle.default_headers]
-        if not cycle.keep_alive:
-            lines.append(b"connection: close\r\n")
-        connection.transport.write(b"".join([STATUS_LINE[200], *lines, headers, b"\r\n", body]))
-        cycle.response_started = cycle.response_complete = True
-        cycle.message_event.set()
-        if not cycle.keep_alive:
-            connection.transport.close()
-        connection.on_response_complete()
-        return True
-
-    def leave(self) -> None:
-        """Have the application answer."""
-        HttpToolsProtocol._start_asgi_task(self._connection, self._cycle, self._app)
 
 
 def patient_protocol(

@@ -196,7 +196,7 @@ class Releases:
 
 
 def _settle() -> None:
-    """Have the collector of garbage pass over what a release consists of, which lasts: else it takes a tenth of a second.
+    """Have the collector of garbage pass over what a release consists of: it lasts, and takes a tenth of a second.
 
     What lasted before is looked through once more, as it may have become garbage.
     """

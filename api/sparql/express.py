@@ -23,7 +23,7 @@ from api.reloading import Releases, Running
 from api.settings import Settings
 from api.sparql.crew import Crew
 from api.sparql.deadlines import CLIENT_GONE
-from api.sparql.endpoint import KEPT, PATH, VARY, entity_tag
+from api.sparql.endpoint import KEPT, VARY, entity_tag
 from api.sparql.formats import content_type, formats
 from api.sparql.jobs import Digested, digested, is_error, job
 from api.sparql.protocol import read_short_request
@@ -56,12 +56,6 @@ class Ride(Protocol):
 
     def leave(self) -> None:
         """Give the request to the application."""
-
-
-def is_plain(scope: Scope) -> bool:
-    """Whether a request may be one for the express."""
-    path, method, query = scope["path"], scope["method"], scope["query_string"]
-    return bool(path == PATH and method == "GET" and query.startswith(b"query="))
 
 
 class Express:

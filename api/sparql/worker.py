@@ -87,7 +87,7 @@ def _work(store: TripleStore, limits: dict[str, Any]) -> NoReturn:
 
 
 def _serve(store: TripleStore, channel: socket.socket) -> None:
-    """Answer jobs in their order; answers that are there within a millisecond go together, as long as they are small."""
+    """Answer jobs in their order; answers of one millisecond go together, as long as they are small."""
     inbox, answers, start = Inbox(channel), list[bytes](), 0.0
     try:
         while (message := inbox.next()) is not None:
