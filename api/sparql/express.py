@@ -9,6 +9,7 @@ give the same answer.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Protocol
 
@@ -24,11 +25,13 @@ from api.settings import Settings
 from api.sparql.crew import Crew
 from api.sparql.deadlines import CLIENT_GONE
 from api.sparql.endpoint import KEPT, VARY, entity_tag
-from api.sparql.formats import content_type, formats
+from api.sparql.formats import Wanted, content_type, formats
 from api.sparql.jobs import Digested, digested, is_error, job
-from api.sparql.protocol import read_short_request
+from api.sparql.protocol import SparqlRequest, plain_query
 from api.visits import Visit, request_ids
 from graph.errors import HrapError
+from graph.sparql.queries import AnswerKind
+from graph.store import Formats
 
 _LONGEST = 4000
 # What the application heeds of a request beside Accept: one that has any of these is left to it.
@@ -88,14 +91,13 @@ class Express:
         """Whether the cache has the answer to another spelling of the query, or the crew is asked for it."""
         scope, answers = ride.scope, running.service.answers
         try:
-            asked = read_short_request(scope, self._limits)
-            query, kind = asked.query, asked.query.kind
-            if asked.timeout or not kind:
+            query = plain_query(scope["query_string"], self._limits)
+            kind = query.kind if query else None
+            if query is None or kind is None:
                 return False
-            media_type = asked.wanted.media_type(kind)
+            media_type, form = _wanted(accept, kind)
         except (ApiError, HrapError):
             return False
-        form = formats(kind, media_type)
         key = answers.key(query, form)
         if key is None:
             return False
@@ -104,6 +106,7 @@ class Express:
         found = answers.kept(key)
         if found:
             visit.outcome = "cached"
+            asked = SparqlRequest(query, Wanted(None, accept or None))
             answers.remember(scope["query_string"], accept, asked, visit.query)
             self._respond(ride, visit, media_type, found)
             return True
@@ -143,6 +146,13 @@ class Express:
             visit.status, visit.outcome = CLIENT_GONE, "disconnected"
         self._log.write(ride.scope, visit)
         self._metrics.visited(visit)
+
+
+@lru_cache(maxsize=1000)
+def _wanted(accept: str, kind: AnswerKind) -> tuple[str, Formats]:
+    """The media type of an answer, and what the store calls it. Raises ApiError where none is accepted."""
+    media_type = Wanted(None, accept or None).media_type(kind)
+    return media_type, formats(kind, media_type)
 
 
 def _accept(headers: Iterable[tuple[bytes, bytes]]) -> str | None:

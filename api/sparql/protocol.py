@@ -112,11 +112,19 @@ async def read_request(scope: Scope, receive: Receive, limits: SparqlLimits) -> 
     return _request(scope, url, (text,))
 
 
-def read_short_request(scope: Scope, limits: SparqlLimits) -> SparqlRequest:
-    """The same for a short query by GET, at once."""
-    asked = _request(scope, _fields(scope["query_string"], limits.max_bytes), ())
-    check_query(asked.query, limits)
-    return asked
+def plain_query(query_string: bytes, limits: SparqlLimits) -> Query | None:
+    """The query of a short request by GET that has no parameter but ``query``; None for any other.
+
+    Raises QueryError where it has more parts than it may, or is an update.
+    """
+    if b"&" in query_string or not query_string.startswith(b"query="):
+        return None
+    try:
+        query = Query(_decoded(query_string[6:].replace(b"+", b" ")))
+    except UnicodeDecodeError:
+        return None
+    check_query(query, limits)
+    return query
 
 
 def _request(scope: Scope, fields: Fields, direct: tuple[str, ...]) -> SparqlRequest:
