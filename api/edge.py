@@ -63,9 +63,11 @@ class Edge:
 
 
 def _sender(send: Send, visit: Visit) -> Send:
+    release = visit.service.release
     own = (
         (b"x-request-id", visit.id.encode()),
-        (b"dataset-sha256", visit.service.release.sha256.encode()),
+        (b"dataset-version", release.version.encode()),
+        (b"dataset-sha256", release.sha256.encode()),
     )
 
     async def answer(message: Message) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 Schema = dict[str, Any]
 
-ALWAYS = ("Dataset-SHA256", "X-Request-ID")
+ALWAYS = ("Dataset-SHA256", "Dataset-Version", "X-Request-ID")
 """What every answer bears, errors included."""
 
 HEADERS: Mapping[str, Schema] = MappingProxyType(
@@ -33,6 +33,12 @@ HEADERS: Mapping[str, Schema] = MappingProxyType(
             "required": True,
             "schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
             "example": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        },
+        "Dataset-Version": {
+            "description": "Version of the release that answers.",
+            "required": True,
+            "schema": {"type": "string"},
+            "example": "0.1.0",
         },
         "ETag": {
             "description": "Names this very answer; send it as If-None-Match, and 304 says that it is still the same.",

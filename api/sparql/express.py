@@ -45,7 +45,8 @@ _HEEDED = frozenset(
 _UNCODED = (b"accept-encoding", b"identity")  # which Python's own client sends
 _HEADERS = (
     b"".join(b"%b: %b\r\n" % header for header in (VARY, KEPT, *HEADERS)).replace(b"%", b"%%")
-    + b"etag: %b\r\ncontent-type: %b\r\ncontent-length: %d\r\nx-request-id: %b\r\ndataset-sha256: %b\r\n"
+    + b"etag: %b\r\ncontent-type: %b\r\ncontent-length: %d\r\n"
+    + b"x-request-id: %b\r\ndataset-version: %b\r\ndataset-sha256: %b\r\n"
 )
 
 
@@ -131,13 +132,14 @@ class Express:
         return Visit(self._request_id(scope), client, running.service, running.light)
 
     def _respond(self, ride: Ride, visit: Visit, media_type: str, found: Digested) -> None:
-        body = found.answer.body
+        body, release = found.answer.body, visit.service.release
         headers = _HEADERS % (
             entity_tag(found, media_type).encode(),
             content_type(media_type),
             len(body),
             visit.id.encode(),
-            visit.service.release.sha256.encode(),
+            release.version.encode(),
+            release.sha256.encode(),
         )
         visit.kind = found.answer.kind
         if ride.respond(headers, body):

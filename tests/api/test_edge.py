@@ -53,6 +53,7 @@ def test_every_answer_bears_a_request_id_and_the_dataset(client):
     assert len(ids) == 4
     assert all(re.fullmatch("[0-9a-f]{16}", each) for each in ids)
     assert sane.headers["dataset-sha256"] == client.get("/ready").json()["sha256"]
+    assert sane.headers["dataset-version"] == client.get("/ready").json()["version"]
 
 
 def test_the_metrics_say_what_was_asked_and_how_it_went(client):
