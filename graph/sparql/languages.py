@@ -51,7 +51,7 @@ def canonical_tag(tag: str) -> str:
 def restored(data: bytes, form: str) -> bytes:
     """A serialisation with its language tags in canonical case; ``form`` is the format's name. CSV has no tags."""
     places = _PLACES.get(form)
-    if places is None or (b"lang" not in data and b'"@' not in data):  # no format marks a tag otherwise
+    if places is None or (places is not _IN_TURTLE and b"lang" not in data):  # most data have no tags at all
         return data
     return places.sub(_restore, data)
 
