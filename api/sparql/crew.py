@@ -18,6 +18,7 @@ from api.sparql.jobs import peak_of
 from api.sparql.processes import Worker
 
 _AHEAD = 32  # queries that a hand has at most
+_FEW = 4  # of these, while it is not known to be quick: what is behind waits for a tenth of a second at most
 _LIGHT = 0.01  # seconds of processor that a light query takes at most, and seconds between two looks
 _PATIENCE = 0.25  # seconds after which a query is put out even where it computed less
 _SUSPICION = 10.0  # seconds
@@ -59,7 +60,7 @@ class Crew:
         none for here, and has to be asked of the pool.
         """
         hand = min(self._hands, key=len, default=None)
-        if hand is None or len(hand) >= _AHEAD or client in self._suspects:
+        if hand is None or len(hand) >= hand.room or client in self._suspects:
             return False
         hand.ask(job, client, answered)
         return True
@@ -106,13 +107,18 @@ class _Hand:
     def __init__(self, worker: Worker, crew: Crew, swollen: int) -> None:
         self.worker, self._crew, self._swollen = worker, crew, swollen
         self._waiting: deque[tuple[str, Answered]] = deque()
-        self._served = 0
+        self._served = self._pace = 0
         self._timer: asyncio.TimerHandle | None = None
         self._seen = (0, 0.0, 0.0)
         worker.when_lost(self._lost)
 
     def __len__(self) -> int:
         return len(self._waiting)
+
+    @property
+    def room(self) -> int:
+        """How many queries it may have: few more than it answered between the last two looks."""
+        return min(_AHEAD, _FEW + self._pace)
 
     @property
     def first(self) -> str | None:
@@ -156,7 +162,8 @@ class _Hand:
         if not self._waiting:
             return
         served, computed, since = self._seen
-        if served != self._served:
+        self._pace = self._served - served
+        if self._pace:
             self._watch()
             return
         loop = asyncio.get_running_loop()

@@ -24,12 +24,28 @@ def test_queries_are_answered_in_the_order_in_which_they_are_given(releases):
     async def scene():
         async with started(releases) as pool:
             found = []
-            for n in range(crew._AHEAD):
+            for n in range(crew._FEW):
                 assert pool.crew.ask(text(f"SELECT ({n} AS ?n) {{}}"), "a", found.append)
             assert not pool.crew.ask(text("ASK {}"), "a", found.append)
-            assert await until(lambda: len(found) == crew._AHEAD)
+            assert await until(lambda: len(found) == crew._FEW)
             bodies = [digested(message).answer.body for message in found]
-            assert [f'"{n}"'.encode() in body for n, body in enumerate(bodies)] == [True] * crew._AHEAD
+            assert [f'"{n}"'.encode() in body for n, body in enumerate(bodies)] == [True] * crew._FEW
+
+    asyncio.run(scene())
+
+
+def test_a_hand_has_as_many_ahead_as_it_is_quick(releases):
+    async def scene():
+        async with started(releases) as pool:
+            (hand,) = pool.crew._hands
+
+            def ask_on(message):
+                if message is not None and hand.room < crew._AHEAD:
+                    pool.crew.ask(text("ASK {}"), "a", ask_on)
+
+            for _ in range(crew._FEW):
+                assert pool.crew.ask(text("ASK {}"), "a", ask_on)
+            assert await until(lambda: hand.room == crew._AHEAD)
 
     asyncio.run(scene())
 
