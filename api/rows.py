@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 from typing import get_origin
 
 from pydantic import BaseModel
@@ -14,11 +16,8 @@ from graph.codebook.tabular import write_csv
 
 def decoded(row: Row, model: type[BaseModel]) -> Row:
     """The columns of a row that a model has; arrays come from SQLite as JSON."""
-    return {
-        name: json.loads(value) if _is_list(model, name) else value
-        for name, value in row.items()
-        if name in model.model_fields
-    }
+    are_lists = _are_lists(model)
+    return {name: json.loads(value) if are_lists[name] else value for name, value in row.items() if name in are_lists}
 
 
 def as_csv(items: Iterable[BaseModel], model: type[BaseModel], fields: Sequence[str] = ()) -> str:
@@ -28,5 +27,8 @@ def as_csv(items: Iterable[BaseModel], model: type[BaseModel], fields: Sequence[
     return write_csv(columns, (item.model_dump(mode="json", include=kept).values() for item in items))
 
 
-def _is_list(model: type[BaseModel], name: str) -> bool:
-    return get_origin(model.model_fields[name].annotation) is list
+@cache
+def _are_lists(model: type[BaseModel]) -> Mapping[str, bool]:
+    """The fields of a model, and whether each holds a list."""
+    fields = model.model_fields.items()
+    return MappingProxyType({name: get_origin(field.annotation) is list for name, field in fields})

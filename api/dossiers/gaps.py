@@ -31,8 +31,8 @@ _FINDING = (
     'SELECT f.plan, f.criterion, f.measure, f.subject, f.object, f.rights, f.quote, f."start", f."end", f.unverified'
 )
 _PLACED = (
-    _FINDING + " FROM audit_findings f JOIN (SELECT DISTINCT plan, provision FROM ({about})) c ON c.plan = f.plan"  # noqa: S608 (our own names)
-    " AND c.provision = f.measure ORDER BY f.id"
+    _FINDING + " FROM audit_findings f WHERE (f.plan, f.measure) IN (SELECT plan, provision FROM ({about}))"  # noqa: S608 (our own names)
+    " ORDER BY f.id"
 )
 _UNPLACED = (
     f"{_FINDING} FROM audit_findings f WHERE f.measure IS NULL AND (f.subject = ?"  # noqa: S608

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from api.assets import STATIC
 from api.dossiers.markdown import of_what
-from api.dossiers.marks import pieces
+from api.dossiers.marks import Piece, pieces
 from api.dossiers.names import ChineseNames, Names, names_by_slug, shared_iris, subject_iri
 from api.explorer.overview import Overview
 from api.explorer.views import View
@@ -80,12 +81,13 @@ def page_values(
         scheme = "actions" if dossier.kind == "instrument" else "roles"
         return [values["called"](scheme, tally.slug) for tally in dossier.qualifiers if tally.slug in held]
 
+    @cache  # of this page: findings and links name the same places again and again
     def code(provision: str, sentence: str | None = None) -> Markup:
         """A code that leads to its place in the text; that of a measure of which nothing is shown, to its page."""
         found, path = places.get(provision), address(f"/id/plan/{dossier.plan}/measure/{provision}")
         if found:
             path = values["read"](found.plan, found.section or found.chapter, sentence or provision)
-        return Markup('<a class="code" href="{}">{}</a>').format(path, sentence or provision)
+        return Markup(f'<a class="code" href="{escape(path)}">{escape(sentence or provision)}</a>')  # noqa: S704
 
     path = f"/dossier/{dossier.kind}/{dossier.slug}"
     return {**values, "d": dossier, "code": code, "done_in": done_in, "dossier_path": path}
@@ -93,21 +95,23 @@ def page_values(
 
 def link_values(names: Names, language: str, address: Address, chinese: ChineseNames = _NONE) -> dict[str, Any]:
     """How templates name and link what they show."""
+    labels = Labels(language)
 
     def read(plan: str, part: str, place: str | None = None) -> str:
         return address(f"/read/{plan}/{part}{f'#{place}' if place else ''}")
 
     return {
+        "at": at,
         "both": lambda thing: _both(thing, language),
         "called": lambda scheme, slug: _called(names, language, scheme, slug),
         "counterpart": lambda mapping: _counterpart(mapping, address),
-        "entity_of": _entity_of,
-        "naming": lambda thing: Labels(language)(_names(thing)),
+        "naming": lambda thing: labels(_names(thing)),
         "object_name": lambda mapping: _in(language, mapping.object_label, [mapping.object], chinese),
         "shared": lambda reason: _in(language, reason.label, shared_iris(_THINGS, reason), chinese),
         "subject_name": lambda mapping: _in(language, mapping.subject_label, [subject_iri(_THINGS, mapping)], chinese),
+        "marked": lambda sentence: _marked(sentence, address),
         "of_what": of_what,
-        "pieces": pieces,
+        "place": place,
         "read": read,
         "things": _THINGS,
         "to": lambda iri: _to(iri, address),
@@ -144,8 +148,37 @@ def _both(thing: Any, language: str) -> Markup:
     names = _names(thing)
     pairs = [(tag, names[field]) for field, tag in (("label", "en"), ("label_zh", "zh-Hans")) if names[field]]
     first, *others = sorted(pairs, key=lambda pair: pair[0] != language)
-    other = Markup("").join(Markup(' <bdi class="second" lang="{}">{}</bdi>').format(*pair) for pair in others)
-    return Markup('<bdi lang="{}">{}</bdi>').format(*first) + other
+    other = "".join(f' <bdi class="second" lang="{tag}">{escape(name)}</bdi>' for tag, name in others)
+    return Markup(f'<bdi lang="{first[0]}">{escape(first[1])}</bdi>{other}')  # noqa: S704 (escaped here)
+
+
+def place(of: Any) -> Markup:
+    """Where in the source something stands."""
+    start, end = (of["start"], of["end"]) if isinstance(of, dict) else (of.start, of.end)
+    return _place(start, end)
+
+
+def at(quote: str, start: int, end: int) -> Markup:
+    """Words of the plan, and where in the source they stand."""
+    return Markup(f'<q lang="en"><bdi>{escape(quote)}</bdi></q> {_place(start, end)}')  # noqa: S704 (escaped here)
+
+
+def _place(start: int, end: int) -> Markup:
+    return Markup(f'<span class="place">[{start}–{end}]</span>')  # noqa: S704 (numbers)
+
+
+def _marked(sentence: DossierSentence, address: Address) -> Markup:
+    """A sentence, in which the words that name the thing are marked and lead to it."""
+    words = "".join(_piece(piece, address) for piece in pieces(sentence))
+    return Markup(f'<span lang="en"><bdi>{words}</bdi></span>')  # noqa: S704 (escaped piece by piece)
+
+
+def _piece(piece: Piece, address: Address) -> str:
+    text, mention = escape(piece.text), piece.mention
+    if mention is None:
+        return text
+    path = escape(_to(_entity_of(mention), address))
+    return f'<mark class="{escape(mention.type)}"><a href="{path}">{text}</a></mark>'
 
 
 def _in(language: str, label: str, iris: Sequence[str], chinese: ChineseNames) -> Markup:
