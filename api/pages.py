@@ -45,6 +45,8 @@ def page_environment() -> Environment:
     environment.globals["compact"] = compact
     environment.filters["variables"] = _with_variables
     environment.filters["term"] = _term
+    environment.filters["percent"] = "{:.0%}".format
+    environment.filters["weight"] = "{:g}".format
     return environment
 
 

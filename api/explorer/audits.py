@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from api.audit import audit_findings, audit_tallies
@@ -13,6 +13,7 @@ from api.db import Database, Row
 from api.models.filters import AuditFindingFilters, AuditTallyFilters
 
 By = Literal["chapter", "right"]
+_COUNTS = "t.criterion, t.code, t.findings AS count, t.population, t.share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def grid_of(database: Database, plan: str, by: By, criterion: str | None = None)
     """The counts of every criterion, or of one, in each chapter or under each right."""
     filters = AuditTallyFilters(plan=[plan], scope=[by], criterion=[criterion] if criterion else [])
     tallies: dict[str, dict[str, Row]] = defaultdict(dict)
-    for row in _tallies(database, filters):
+    for row in replace(audit_tallies(filters), columns=_COUNTS).rows(database):
         tallies[row["criterion"]][row["code"]] = row
     counted = {code for found in tallies.values() for code in found}
     return Grid([part for part in _parts(database, plan, by) if part["code"] in counted], tallies)

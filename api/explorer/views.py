@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from fastapi import Request
 
@@ -16,6 +16,7 @@ from api.explorer.words import LANGUAGES, accepted_language
 PARAMETER = "lang"
 _PROGRAMS = "/api/"
 
+_WORD = re.compile(r"[A-Za-z0-9._-]*")
 _PLAIN = re.compile(r"/[A-Za-z0-9/._-]*(#[A-Za-z0-9._-]+)?")
 
 Language = Literal["en", "zh-Hans"]
@@ -67,8 +68,12 @@ def view_of(request: Request) -> View:
 
 
 def _address(path: str, pairs: Iterable[tuple[str, str]]) -> str:
-    query = urlencode(list(pairs))
+    query = "&".join(f"{_encoded(name)}={_encoded(value)}" for name, value in pairs)
     return f"{path}?{query}" if query else path
+
+
+def _encoded(text: str) -> str:
+    return text if _WORD.fullmatch(text) else quote_plus(text)
 
 
 def _several(given: object) -> Iterable[object]:
