@@ -29,6 +29,7 @@ from api.routes import (
     audit_pages,
     board,
     browse,
+    citation,
     codebook,
     coverage,
     crosswalk,
@@ -75,7 +76,8 @@ _DESCRIPTION = (
 
 _TOPICS = (
     *(text, evidence, search, crosswalk, links, matrix, networks, paths, dossiers),
-    *(coverage, validation, audit, codebook, problems, questions, sparql, vocabulary, things, dumps, operation, pages),
+    *(coverage, validation, audit, codebook, problems, questions, sparql, citation, vocabulary, things, dumps),
+    *(operation, pages),
     *(reading_room, browse, search_page, audit_pages, query_page),
     *(board, matrix_page, networks_page, developers),
 )

@@ -1,8 +1,12 @@
-"""``hrap cite``: a citation of the answer to a ready question, which hrap verify can check later.
+"""``hrap cite``: a citation of an answer, which hrap verify can check later. It takes what hrap query takes.
 
 hrap cite targets-of-right --param right=health > c.json     with every row of the answer
 hrap cite targets-of-right --format bibtex                    for a bibliography; also ris, csl
+hrap cite -f FILE.rq                                          a query of one's own; or its text: hrap cite 'SELECT …'
 hrap verify c.json                                            whether the present release answers the same
+
+A query that may answer differently each time is refused: with NOW, RAND, UUID, STRUUID or BNODE, with LIMIT
+or OFFSET but no ORDER BY, or with blank nodes in its answer. Its title is the comment that it begins with.
 """
 
 from __future__ import annotations
@@ -13,15 +17,14 @@ from graph.citation.formats import WRITERS
 from graph.citation.records import as_json
 from graph.config import DEFAULT_BASE
 from graph.release import open_release
-from scripts.asking import add_parameters, cited, given_parameters
+from scripts.asking import add_asked, cited, cited_query, given_parameters, own_query, question_name
 from scripts.console import add_releases, print_answer
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     add_releases(parser)
-    parser.add_argument("question", help="the name of a ready question (hrap query --list)")
-    add_parameters(parser)
+    add_asked(parser)
     parser.add_argument("--format", choices=("json", *WRITERS), default="json", help="of the citation (default: json)")
     parser.add_argument(
         "--service",
@@ -34,6 +37,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the citation."""
     base = f"{options.service.rstrip('/')}/"
-    citation = cited(options.question, given_parameters(options), open_release(options.releases), base)
+    name, release = question_name(options), open_release(options.releases)
+    if name:
+        citation = cited(name, given_parameters(options), release, base)
+    else:
+        citation = cited_query(own_query(options), release, base)
     print_answer(as_json(citation) if options.format == "json" else WRITERS[options.format](citation))
     return 0

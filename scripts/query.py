@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -21,26 +19,19 @@ from rich.table import Table
 from rich.text import Text
 
 from graph.config import Config
-from graph.errors import InputError
 from graph.questions import Question, by_topic, find_question, load_questions
 from graph.release import open_release
-from graph.sparql.prefixes import with_prefixes
-from graph.sparql.queries import Query
 from graph.store import Formats, open_store
-from scripts.asking import add_parameters, bound_query, given_parameters
+from scripts.asking import MAX_BYTES, add_asked, bound_query, given_parameters, own_query, question_name
 from scripts.console import add_releases, print_answer
 
-_MAX_BYTES = 1_000_000_000
 _UNFOLDED = 10_000  # columns: what is piped is never folded
-_NAME = re.compile(r"[a-z0-9_-]+")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     add_releases(parser)
-    parser.add_argument("query", nargs="?", help="the name of a ready question, or a SPARQL query")
-    parser.add_argument("-f", "--file", metavar="FILE", help="read the query from a file; - is standard input")
-    add_parameters(parser)
+    add_asked(parser)
     parser.add_argument("--list", action="store_true", help="list the ready questions by topic, with their parameters")
     parser.add_argument(
         "--format",
@@ -55,13 +46,17 @@ def run(options: argparse.Namespace) -> int:
     if options.list:
         print_answer("\n".join(_listed(*each) for each in by_topic(load_questions(Config())).items()))
         return 0
-    query = _query(options)
+    name = question_name(options)
+    release = open_release(options.releases)
+    query = (
+        bound_query(find_question(name, Config()), given_parameters(options), release) if name else own_query(options)
+    )
     is_graph_format = options.format in ("turtle", "ntriples", "jsonld")
     formats = Formats(
         table="json" if options.format == "table" or is_graph_format else options.format,
         graph=options.format if is_graph_format else "turtle",
     )
-    answer = open_store(open_release(options.releases).store).answer(query, formats, _MAX_BYTES)
+    answer = open_store(release.store).answer(query, formats, MAX_BYTES)
     if answer.kind == "solutions" and options.format == "table":
         _print_table(json.loads(answer.body))
     else:
@@ -75,28 +70,6 @@ def _listed(topic: str, questions: Sequence[Question]) -> str:
         lines.append(f"  {question.name:<30} {question.words}")
         lines += [f"  {'':<30}   --param {p.name}={p.default}  {p.values}: {p.meaning}" for p in question.parameters]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _query(options: argparse.Namespace) -> Query:
-    if not options.file and options.query and _NAME.fullmatch(options.query):
-        question = find_question(options.query, Config())
-        return bound_query(question, given_parameters(options), open_release(options.releases))
-    if options.param:
-        raise InputError("Only ready questions take --param.", remedy="Name one: hrap query --list.")
-    return Query(_text(options))
-
-
-def _text(options: argparse.Namespace) -> str:
-    if options.file == "-":
-        return sys.stdin.read()
-    if options.file:
-        try:
-            return Path(options.file).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"{options.file}: cannot be read: {error}.", remedy="Name a SPARQL file.") from error
-    if not options.query:
-        raise InputError("No query is given.", remedy="Name a question (hrap query --list), a file, or a query.")
-    return with_prefixes(options.query)
 
 
 def _print_table(answer: dict[str, Any]) -> None:

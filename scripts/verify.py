@@ -13,7 +13,8 @@ from pathlib import Path
 from graph.citation.records import Citation, Comparison, compare, from_json
 from graph.errors import InputError
 from graph.release import Release, open_release
-from scripts.asking import cited
+from graph.sparql.queries import Query
+from scripts.asking import cited, cited_query
 from scripts.console import add_releases, print_answer
 
 
@@ -31,9 +32,16 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"{options.citation}: cannot be read: {error}.", remedy="Name a citation.") from error
     citation = from_json(text, options.citation)
     release = open_release(options.releases)
-    found = compare(citation, cited(citation.question, citation.parameters, release))
+    found = compare(citation, _present(citation, release))
     print_answer(_report(citation, release, found))
     return 0 if found.same else 1
+
+
+def _present(citation: Citation, release: Release) -> Citation:
+    """What the release answers now."""
+    if citation.question is not None:
+        return cited(citation.question, citation.parameters, release)
+    return cited_query(Query(citation.query or ""), release)
 
 
 def _report(citation: Citation, release: Release, found: Comparison) -> str:
@@ -43,7 +51,9 @@ def _report(citation: Citation, release: Release, found: Comparison) -> str:
         lines.append(f"cited of release {citation.version} {citation.release_sha256}")
         lines.append(f"asked of release {release.version} {release.sha256}")
     if found.columns_changed:
-        lines.append(f"the question has other columns than {citation.columns}")
+        lines.append(f"the answer has other columns than {citation.columns}")
+    if citation.left_open and not found.same:
+        lines.append(f"it may be by chance: {', '.join(citation.left_open)} leave the engine a choice")
     lines += [f"added    {row}" for row in found.added]
     lines += [f"removed  {row}" for row in found.removed]
     return "".join(f"{line}\n" for line in lines)

@@ -16,6 +16,7 @@ from api.explorer.question_words import question_words
 from api.explorer.results import MOST_ROWS, result_of
 from api.explorer.views import PARAMETER, view_of
 from api.pages import page
+from api.pins import require_release
 from api.problems import ApiError, error_response
 from api.questions import query_of, question_of, read_values
 from api.service import Service, ServiceDep
@@ -24,14 +25,15 @@ from api.sparql.endpoint import answered
 from api.sparql.formats import Wanted
 from api.sparql.protocol import SparqlRequest
 from api.visits import visit_of
-from graph.errors import HrapError
+from graph.citation.queries import check_citable
+from graph.errors import HrapError, QueryRefused
 from graph.question_terms import terms_of, value_names
 from graph.questions import Question, by_topic
 from graph.sparql.queries import Query
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-_OURS = ("question", "query")
+_OURS = ("question", "query", "release")
 _EXAMPLE = """PREFIX hrap: <https://w3id.org/hrap/ontology#>
 SELECT ?code ?heading
 WHERE {
@@ -52,10 +54,14 @@ class Asking:
 
 @router.get("/query", name="query_page")
 async def query(request: Request, service: ServiceDep) -> Response:
-    """A query and its answer; ``question`` names a ready one, whose parameters stand beside it."""
+    """A query and its answer; ``question`` names a ready one, whose parameters stand beside it.
+
+    ``release`` is that of a citation, whose link leads here: no other answers.
+    """
     given = {name: value for name, value in request.query_params.items() if name != PARAMETER}
     shown: dict[str, Any] = {"given": given, "topics": by_topic(service.questions.values())}
     try:
+        require_release(service, given.get("release"))
         shown |= _chosen(service, given)
         text = _text(service, shown["asking"], given)
         if text is None:
@@ -67,7 +73,7 @@ async def query(request: Request, service: ServiceDep) -> Response:
     except (ApiError, HrapError) as error:
         return _refused(request, service, shown, error)
     result = await run_in_threadpool(result_of, found.answer, service.database, service.names)
-    return _page(request, service, shown, result=result, kind=asked.kind)
+    return _page(request, service, shown, result=result, kind=asked.kind, citable=_is_citable(asked.query))
 
 
 @router.get("/query/vocabulary", name="query_vocabulary", response_class=JSONResponse)
@@ -75,6 +81,15 @@ def words_of_queries(service: ServiceDep) -> Response:
     """What the editor completes, as JSON for its script."""
     found = vocabulary(service.release, service.database)
     return JSONResponse(found, headers={"Cache-Control": "public, max-age=3600"})
+
+
+def _is_citable(query: Query) -> bool:
+    """Whether the query may be cited; only the answer says whether it has blank nodes."""
+    try:
+        check_citable(query)
+    except QueryRefused:
+        return False
+    return True
 
 
 def _chosen(service: Service, given: Mapping[str, str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from api.citations import CITED, FORMAT, RELEASE, written
 from api.headers import headers
 from api.models.described import asked_by
 from api.models.questions import CitationFormat, QuestionFilters, QuestionList
@@ -17,8 +18,6 @@ from api.sparql.deadlines import CLIENT_GONE, ClientGoneError, asked_timeout
 from api.sparql.endpoint import answered, respond
 from api.sparql.formats import TABLE_TYPES, Wanted
 from api.sparql.protocol import SparqlRequest
-from graph.citation.formats import WRITERS
-from graph.citation.records import as_json
 from graph.questions import by_topic
 
 router = APIRouter(prefix="/api/v1/questions", tags=["Questions"])
@@ -27,17 +26,6 @@ _ANSWER: dict[int | str, dict[str, Any]] = {
     200: {"content": content(*TABLE_TYPES), "headers": headers("ETag", "Link")},
     **SAME,
     **problems(400, 404, 406, 413, 503, 504),
-}
-_TYPES = {
-    "json": "application/json",
-    "bibtex": "application/x-bibtex",
-    "ris": "application/x-research-info-systems",
-    "csl": "application/vnd.citationstyles.csl+json",
-}
-_CITED: dict[int | str, dict[str, Any]] = {
-    200: {"content": content(*_TYPES.values()), "headers": headers("ETag")},
-    **SAME,
-    **problems(400, 404, 413, 503, 504),
 }
 
 
@@ -58,18 +46,10 @@ _OWN = _parameter(
     style="form",
     explode=True,
 )
-_RELEASE = _parameter(
-    "release",
-    "Answer only from the release with this SHA-256, or the first 12 or more of its digits.",
-    "9f86d081884c",
-    {"type": "string", "minLength": 12},
-)
 _TABLE = {"type": "string", "enum": ["json", "xml", "csv", "tsv"]}
 _FORMAT = _parameter("format", "The format, in place of the Accept header.", "csv", _TABLE)
 _SECONDS = {"type": "number", "exclusiveMinimum": 0}
 _TIMEOUT = _parameter("timeout", "Seconds after which to stop; no more than the service's own limit.", 5, _SECONDS)
-_CITATION = {"type": "string", "enum": [*_TYPES], "default": "json"}
-_AS = _parameter("format", "JSON with the rows of the answer, BibTeX, RIS or CSL-JSON.", "bibtex", _CITATION)
 
 Hidden = Annotated[str | None, Query(include_in_schema=False)]
 
@@ -97,7 +77,7 @@ def list_questions(request: Request, service: ServiceDep, filters: Annotated[Que
     responses=_ANSWER,
     summary="Answer to a ready question",
     operation_id="answer_question",
-    openapi_extra={"parameters": [_NAME, _OWN, _FORMAT, _RELEASE, _TIMEOUT]},
+    openapi_extra={"parameters": [_NAME, _OWN, _FORMAT, RELEASE, _TIMEOUT]},
 )
 async def answer_question(
     request: Request,
@@ -122,10 +102,10 @@ async def answer_question(
 @router.get(
     "/{name}/citation",
     response_class=Response,
-    responses=_CITED,
+    responses=CITED,
     summary="Citation of an answer",
     operation_id="cite_answer",
-    openapi_extra={"parameters": [_NAME, _OWN, _AS, _RELEASE]},
+    openapi_extra={"parameters": [_NAME, _OWN, FORMAT, RELEASE]},
 )
 async def cite_answer(
     request: Request,
@@ -144,5 +124,4 @@ async def cite_answer(
         _, found = await answered(request.scope, request.receive, asking())
     except ClientGoneError:
         return Response(status_code=CLIENT_GONE)
-    of = citation(request, service, question, values, found)
-    return Response(as_json(of) if format == "json" else WRITERS[format](of), media_type=_TYPES[format])
+    return written(citation(request, service, question, values, found), format)

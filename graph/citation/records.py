@@ -19,6 +19,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from graph.config import Config
 from graph.errors import InputError
+from graph.sparql.queries import Query
+
+# Which rows that tie stand before a cut, which duplicates go, which value is taken, in which order values are joined.
+_CHOICES = ("LIMIT", "OFFSET", "REDUCED", "SAMPLE", "GROUP_CONCAT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An answer with all that finds it again. ``columns`` and ``rows`` are lines of SPARQL's TSV, rows sorted."""
+    """An answer with all that finds it again. ``columns`` and ``rows`` are lines of SPARQL's TSV, rows sorted.
 
-    question: str
+    Either ``question`` names a ready question, or ``query`` is the text of a query of one's own.
+    """
+
+    question: str | None
     words: str
     parameters: Mapping[str, str]
     permalink: str
@@ -74,6 +81,7 @@ class Citation:
     columns: str
     rows: tuple[str, ...]
     work: Work
+    query: str | None = None
 
     @property
     def title(self) -> str:
@@ -82,15 +90,21 @@ class Citation:
         return f"{self.words} ({about})" if about else self.words
 
     @property
+    def left_open(self) -> tuple[str, ...]:
+        """The words of a query of one's own that leave the engine a choice: the same facts may answer otherwise."""
+        return tuple(word for word in _CHOICES if word in Query(self.query or "").words)
+
+    @property
     def key(self) -> str:
-        return f"hrap-{self.question}-{self.result_sha256[:8]}"
+        return f"hrap-{self.question or 'query'}-{self.result_sha256[:8]}"
 
     @property
     def note(self) -> str:
         """How many rows there are, and by which hashes to check them."""
         release, result = self.release_sha256[:12], self.result_sha256[:12]
         rows = len(self.rows)
-        return f"{rows} row{'' if rows == 1 else 's'}; release SHA-256 {release}…, result SHA-256 {result}…"
+        choice = f"; {', '.join(self.left_open)} may choose otherwise" if self.left_open else ""
+        return f"{rows} row{'' if rows == 1 else 's'}{choice}; release SHA-256 {release}…, result SHA-256 {result}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +189,8 @@ def from_json(text: str, name: str) -> Citation:
         where = ".".join(str(part) for part in first["loc"]) or "the document"
         remedy = "Make one with: hrap cite."
         raise InputError(f"{name}: not a citation: {where}: {first['msg']}.", remedy=remedy) from error
+    if (citation.question is None) == (citation.query is None):
+        raise InputError(f"{name}: has to name a question or a query, and one only.", remedy="Take an unaltered copy.")
     if result_digest(citation.columns, citation.rows) != citation.result_sha256:
         raise InputError(f"{name}: its rows are not those of its hash.", remedy="Take an unaltered copy.")
     return citation

@@ -12,6 +12,7 @@ from typing import Any, cast, get_args
 import networkx
 import pandas
 
+from graph.citation.queries import check_citable, cite_query, formats_of
 from graph.citation.records import Asked, Citation, cite, load_work
 from graph.config import DEFAULT_BASE, Config
 from graph.desk.frames import frame_of_answer, frame_of_rows
@@ -94,6 +95,13 @@ class Desk:
         if asked.kind != "solutions":
             raise QueryError("Only rows make a frame.", remedy="Ask with SELECT.")
         return frame_of_answer(self._answer(asked, "json"))
+
+    def cite_sparql(self, query: str) -> Citation:
+        """The citation of the answer to a query. Raises QueryRefused where it may answer differently each time."""
+        asked = Query(with_prefixes(query))
+        check_citable(asked)
+        answer = self._store.answer(asked, formats_of(asked), _MAX_BYTES)
+        return cite_query(asked, answer, (self.version, self.sha256), DEFAULT_BASE, load_work(Config()))
 
     def table(self, name: str) -> pandas.DataFrame:
         """A table of the read model, such as ``targets``. Raises QuestionError where there is none of that name."""

@@ -267,6 +267,44 @@ def test_a_citation_is_verified_and_a_changed_answer_is_told_row_by_row(run, tmp
     assert f"cited of release 0.1.0 {'0' * 64}" in out
 
 
+def test_a_query_of_ones_own_is_cited_from_text_or_file_and_verified(run, tmp_path):
+    text = "SELECT ?code { ?m a hrap:Measure ; hrap:code ?code } ORDER BY ?code LIMIT 5"
+    _, written, _ = run("cite", text)
+    citation = json.loads(written)
+    file = tmp_path / "q.rq"
+    file.write_text(citation["query"], encoding="utf-8")
+    assert run("cite", "-f", str(file))[1] == written
+    path = tmp_path / "c.json"
+    path.write_text(written, encoding="utf-8")
+    assert run("verify", str(path))[:2] == (
+        0,
+        "same: SELECT ?code { ?m a hrap:Measure ; hrap:code ?code } ORDER BY ?code LIMIT 5\n",
+    )
+    lost, *kept = citation["rows"]
+    rows = sorted([*kept, '"9.9.9"'])
+    changed = {**citation, "rows": rows, "result_sha256": result_digest(citation["columns"], tuple(rows))}
+    path.write_text(json.dumps(changed), encoding="utf-8")
+    code, out, _ = run("verify", str(path))
+    assert code == 1
+    assert out.startswith("changed: ")
+    assert f"added    {lost}\n" in out
+    assert 'removed  "9.9.9"\n' in out
+    assert "by chance: LIMIT" in out
+
+
+def test_what_cannot_be_cited_is_refused(run):
+    for arguments, code, message in (
+        (("SELECT (NOW() AS ?n) {}",), 2, "NOW may answer differently"),
+        (("SELECT ?s { ?s ?p ?o } LIMIT 1",), 2, "ORDER BY"),
+        (("ASK {}", "--param", "right=work"), 3, "Only ready questions"),
+        (("-f", "none.rq"), 3, "cannot be read"),
+        ((), 3, "No query is given"),
+    ):
+        found, out, err = run("cite", *arguments)
+        assert (found, out) == (code, "")
+        assert message in " ".join(err.split())
+
+
 def test_a_citation_that_is_none_is_refused(run, tmp_path):
     path = tmp_path / "c.json"
     path.write_text("{}", encoding="utf-8")

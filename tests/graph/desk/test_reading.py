@@ -10,7 +10,7 @@ import pytest
 from graph.citation.formats import bibtex
 from graph.config import Config
 from graph.desk import open_desk
-from graph.errors import QueryError, QuestionError, ReleaseError
+from graph.errors import QueryError, QueryRefused, QuestionError, ReleaseError
 from graph.questions import load_questions
 from graph.release import open_release
 
@@ -44,6 +44,13 @@ def test_an_answer_is_cited_with_the_release(desk):
     citation = desk.cite("targets-of-right", right="health")
     assert len(citation.rows) == len(desk.ask("targets-of-right", right="health"))
     assert desk.sha256[:12] in bibtex(citation)
+
+
+def test_a_query_is_cited_unless_it_may_answer_differently_each_time(desk):
+    query = "SELECT ?measure { ?measure hrap:concernsGroup group:rural-women ; a hrap:Measure }"
+    assert len(desk.cite_sparql(query).rows) == len(desk.sparql(query))
+    with pytest.raises(QueryRefused, match="ORDER BY"):
+        desk.cite_sparql(f"{query} LIMIT 1")
 
 
 def test_sparql_needs_no_prefixes_and_has_to_ask_for_rows(desk):
