@@ -75,7 +75,7 @@ class Crew:
 
     def retire(self, hand: _Hand) -> None:
         """Get another hand in the place of one that has nothing to do and too much memory."""
-        if not len(hand):
+        if hand in self._hands and not len(hand):
             self._ended("heavy")
             self._dismiss(hand)
 

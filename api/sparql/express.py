@@ -114,10 +114,10 @@ class Express:
 
         def answered(message: bytes | None) -> None:
             self._releases.leave(running)
-            if message is None or is_error(message):
+            found = digested(message) if message and not is_error(message) else None
+            if found is None or found.answer.format is None:
                 ride.leave()
                 return
-            found = digested(message)
             answers.keep(key, found)
             visit.outcome = "answered"
             self._respond(ride, visit, media_type, found)
