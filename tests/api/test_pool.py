@@ -214,10 +214,11 @@ def test_a_cancelled_query_gives_its_worker_up_at_once(releases):
             running = asyncio.create_task(pool.answer(asked(ENDLESS)))
             await asyncio.sleep(0.1)
             before = set(workers(pool))
+            assert len(before) == 3, "two of the pool, and the crew's"
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
             assert (await pool.answer(asked(QUICK))).answer.kind == "boolean"
-            assert await until(lambda: len(before & set(workers(pool))) == 1 and pool.alive == 2)
+            assert await until(lambda: len(before & set(workers(pool))) == 2 and pool.alive == 2)
 
     asyncio.run(scene())
 
