@@ -15,6 +15,7 @@ from api.edge import Edge
 from api.explorer.navigation import navigation
 from api.head import AnswerHead
 from api.kept import KeepAnswers
+from api.lending import Lender
 from api.light import LightFirst
 from api.logs import AccessLog
 from api.metrics import Metrics
@@ -61,7 +62,6 @@ from api.routes.entities import entity_router
 from api.settings import Settings
 from api.sparql.cache import Cache
 from api.sparql.endpoint import SparqlFirst
-from api.sparql.express import Express
 from graph import __version__
 from graph.codebook.reading import load_codebook
 from graph.config import DEFAULT_BASE, Config
@@ -104,8 +104,8 @@ def create_app(settings: Settings) -> FastAPI:
     """Wire the application. The release is opened, and the query workers warmed, when it starts."""
     cache = Cache(settings.cache_bytes)
     metrics = Metrics(cache)
-    releases = Releases(settings, metrics, cache)
     log = AccessLog(settings.log)
+    releases = Releases(settings, metrics, cache, log)
     app = Application(
         load_codebook(Config()),
         lambda framework: Edge(
@@ -124,7 +124,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan(releases, log),
     )
     app.state.releases, app.state.metrics = releases, metrics
-    app.state.express = Express(releases, metrics, log, settings)
+    app.state.lender = Lender(releases, settings)
     add_handlers(app)
     routers = [entity_router(), *(topic.router for topic in _TOPICS)]
     for router in routers:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from api.edge import HEADERS
+from api.lending import Lender
+from api.loans import Loan
+from api.policy import HEADERS
 from api.problems import BAD_REQUEST, HEAD_TOO_LARGE, MEDIA_TYPE, Kind, problem
-from api.ride import START, Ride
-from api.sparql.express import Express
 
 _NO_LINGERING = struct.pack("ii", 1, 0)
 LONGEST_HEAD = 65_536  # twice the longest URL
@@ -56,10 +56,10 @@ class Outlet:
             self._loop.call_soon(self._flush)
         self._held.append(data)
 
-    def send(self, data: bytes) -> None:
-        """Send some bytes that are a whole answer, at once."""
-        self._held.append(data)
-        self._flush()
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left to send."""
+        return not self._held and not self._left
 
     def close(self) -> None:
         """Close the connection once everything is sent."""
@@ -120,26 +120,28 @@ class PatientProtocol(HttpToolsProtocol):
 
     silent: Silent
     pace: Pace
-    express: Express | None
+    lender: Lender | None
     _head = 0  # bytes that have come of a head that is not complete
     _begun = False  # whether there is such a head
-    _default: tuple[Any, bytes] = (None, b"")
+    _fresh = False  # whether it began in what came last
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
         self.outlet = Outlet(transport, self.loop, self.pace)
         self.transport = cast(asyncio.Transport, self.outlet)
+        self.loan = Loan(self, self.lender)
         if len(self.connections) > self.silent.most and self.silent.connections:
             next(iter(self.silent.connections)).give_up()
         self._await_head()
 
     def data_received(self, data: bytes) -> None:
+        self._fresh = False
         super().data_received(data)
         if not self._begun:
-            self._head = 0
             return
         self._await_head()
-        self._head += len(data)
+        # A head that is not complete has no blank line: it begins behind the last one.
+        self._head = len(data) - data.rfind(b"\r\n\r\n") if self._fresh else self._head + len(data)
         if self._head > LONGEST_HEAD:
             self._refuse(HEAD_TOO_LARGE, f"The head of the request is longer than {LONGEST_HEAD:,} bytes.")
 
@@ -164,7 +166,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._begun = True
+        self._begun = self._fresh = True
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a line of the head. Behind a body it is a trailer, which nobody reads, and of which there is no end."""
@@ -174,33 +176,16 @@ class PatientProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._begun = False
         self._head_came()
-        if self.express and self._is_plain:
-            ride = Ride(self)
-            if self.express.takes(ride):
-                self.cycle = cast(RequestResponseCycle, ride)
-                return
+        self.loan.requested()
         super().on_headers_complete()
 
-    @property
-    def _is_plain(self) -> bool:
-        """Whether the request is one for the express: GET, and the only one that the connection has to answer."""
-        return (
-            self.url.startswith(START)
-            and b"#" not in self.url
-            and self.parser.get_method() == b"GET"
-            and self.parser.get_http_version() == "1.1"
-            and self.parser.should_keep_alive()
-            and (self.cycle is None or self.cycle.response_complete)
-            and not self.flow.write_paused
-        )
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self.loan.answered()
 
-    @property
-    def default_lines(self) -> bytes:
-        """The headers that every answer begins with, among them the date: the same for a second."""
-        headers = self.server_state.default_headers
-        if headers is not self._default[0]:
-            self._default = (headers, b"".join([b"%b: %b\r\n" % pair for pair in headers]))
-        return self._default[1]
+    def shutdown(self) -> None:
+        if not self.loan.call_back():
+            super().shutdown()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._head_came()
@@ -210,6 +195,21 @@ class PatientProtocol(HttpToolsProtocol):
         """Break the connection off: its request did not come, and what it has not read by now it is not given."""
         self._head_came()
         self.transport.abort()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the client has got every answer, and nothing of another request has come."""
+        answered = self.cycle is not None and self.cycle.response_complete and not self.pipeline
+        return answered and not self._begun and self.outlet.is_empty and not self.transport.is_closing()
+
+    def await_next(self) -> None:
+        """Wait for the next request as long as uvicorn does after an answer."""
+        self.await_nothing()
+        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
+
+    def await_nothing(self) -> None:
+        """Let the connection last, as the next request comes to another."""
+        self._unset_keepalive_if_required()
 
     def _await_head(self) -> None:
         if self not in self.silent.connections:
@@ -222,8 +222,8 @@ class PatientProtocol(HttpToolsProtocol):
 
 
 def patient_protocol(
-    most: int, patience: float, least_rate: int, express: Express | None = None
+    most: int, patience: float, least_rate: int, lender: Lender | None = None
 ) -> type[PatientProtocol]:
     """The protocol of one server, with its limits; ``least_rate`` is in bytes a second."""
     limits = {"silent": Silent(most, patience), "pace": Pace(round(least_rate * patience), patience)}
-    return type("ServerProtocol", (PatientProtocol,), {**limits, "express": express})
+    return type("ServerProtocol", (PatientProtocol,), {**limits, "lender": lender})

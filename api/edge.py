@@ -9,22 +9,12 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.clients import client_of
-from api.headers import HEADERS as ANNOUNCED
 from api.logs import AccessLog
 from api.metrics import Metrics
-from api.policy import content_security_policy
+from api.policy import HEADERS
 from api.reloading import Releases
 from api.visits import VISIT, Visit, request_ids
 
-# What a script of another site may read, beside the headers that it always may.
-EXPOSED = sorted({"Accept-Query", "Allow", *ANNOUNCED})
-HEADERS = (
-    (b"content-security-policy", content_security_policy().encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", ", ".join(EXPOSED).encode()),
-)
 _NAMES = frozenset(name for name, _ in HEADERS)
 
 
@@ -48,7 +38,8 @@ class Edge:
             await self._app(scope, receive, send)
             return
         running = self._releases.enter()
-        visit = Visit(self._request_id(scope), client_of(scope, self._proxy_header), running.service, running.light)
+        client = client_of(scope, self._proxy_header)
+        visit = Visit(self._request_id(scope), client, service=running.service, light=running.light)
         scope[VISIT] = visit
         try:
             await self._app(scope, receive, _sender(send, visit))

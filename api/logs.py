@@ -14,11 +14,12 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from json import dumps
 from json.encoder import encode_basestring_ascii as quoted
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from starlette.types import Scope
+from api.visits import Record
 
-from api.visits import Visit
+if TYPE_CHECKING:
+    from starlette.types import Scope
 
 _LONGEST_PATH = 500
 _TOGETHER = 0.1
@@ -32,7 +33,7 @@ class AccessLog:
     """
 
     def __init__(self, form: str, stream: TextIO | None = None) -> None:
-        self._form, self._stream = _FORMS[form], stream
+        self._form, self._stream = form, stream
         self._lines: list[str] = []
         self._out = stream or sys.stderr
 
@@ -42,27 +43,36 @@ class AccessLog:
         if lines:
             self._out.write("".join(lines))
 
-    def write(self, scope: Scope, visit: Visit) -> None:
+    def write(self, scope: Scope, visit: Record) -> None:
         """Write the line of a request that is over, soon."""
+        self.add(line(self._form, visit, scope["method"], scope["path"]))
+
+    def add(self, lines: str) -> None:
+        """Write lines that are made already, soon."""
         if not self._lines:
             self._out = self._stream or sys.stderr
             asyncio.get_running_loop().call_later(_TOGETHER, self.flush)
-        request, query, end = self._form
-        self._lines.append(
-            request
-            % (
-                _now(),
-                quoted(visit.id),
-                quoted(visit.client),
-                quoted(scope["method"]),
-                quoted(scope["path"][:_LONGEST_PATH]),
-                visit.status,
-                round(1000 * visit.seconds, 1),
-                visit.sent,
-            )
-            + (query % (quoted(visit.query), quoted(visit.outcome)) if visit.query else "")
-            + end
+        self._lines.append(lines)
+
+
+def line(form: str, record: Record, method: str, path: str) -> str:
+    """The line of a request that is over, as ``json`` or as ``text``."""
+    request, query, end = _FORMS[form]
+    return (
+        request
+        % (
+            _now(),
+            quoted(record.id),
+            quoted(record.client),
+            quoted(method),
+            quoted(path[:_LONGEST_PATH]),
+            record.status,
+            round(1000 * record.seconds, 1),
+            record.sent,
         )
+        + (query % (quoted(record.query), quoted(record.outcome)) if record.query else "")
+        + end
+    )
 
 
 # The line of a request, what is added for a query, and the end.

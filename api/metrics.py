@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter as Counts
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -14,10 +14,9 @@ from prometheus_client.utils import floatToGoString
 
 from api.sparql.cache import Cache
 from api.sparql.engine import Engine, Observer
-from api.visits import Visit
+from api.sparql.lending.board import Tally
+from api.visits import CLIENT_GONE, SECONDS, Visit
 from graph.release import Release
-
-_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
 class Metrics:
@@ -26,9 +25,10 @@ class Metrics:
     def __init__(self, cache: Cache) -> None:
         self._registry = registry = CollectorRegistry()
         self._visits = _Visits()
+        self._engine: Engine | None = None
         registry.register(self._visits)
         self._wait = Histogram(
-            "hrap_query_wait_seconds", "Time until a query's turn came", registry=registry, buckets=_SECONDS
+            "hrap_query_wait_seconds", "Time until a query's turn came", registry=registry, buckets=SECONDS
         )
         self._ended = Counter(
             "hrap_workers_ended",
@@ -43,10 +43,9 @@ class Metrics:
         kept = Gauge("hrap_cache_bytes", "Bytes of answers kept", registry=registry)
         kept.set_function(lambda: cache.size)
 
-    @property
-    def observer(self) -> Observer:
-        """What a pool reports to."""
-        return Observer(lambda reason: self._ended.labels(reason).inc(), self._wait.observe)
+    def observer(self, logged: Callable[[str], None]) -> Observer:
+        """What a pool reports to; ``logged`` takes the lines of its crew's log."""
+        return Observer(lambda reason: self._ended.labels(reason).inc(), self._wait.observe, self._visits.add, logged)
 
     def served(self, release: Release, engine: Engine) -> None:
         """Note that a release is served, by this engine."""
@@ -55,6 +54,7 @@ class Metrics:
         self._release.labels(release.version, release.sha256).set(1)
         self._workers.set_function(lambda: engine.alive)
         self._waiting.set_function(lambda: engine.waiting)
+        self._engine = engine
 
     def refused(self) -> None:
         """Note that a new release could not be taken."""
@@ -66,6 +66,8 @@ class Metrics:
 
     def text(self) -> bytes:
         """All of them, in Prometheus's text format."""
+        if self._engine and self._engine.crew:
+            self._engine.crew.read_boards()
         return generate_latest(self._registry)
 
 
@@ -75,16 +77,25 @@ class _Visits(Collector):
     def __init__(self) -> None:
         self._requests: Counts[int] = Counts()
         self._queries: Counts[tuple[str, str]] = Counts()
-        self._within = [0] * (len(_SECONDS) + 1)
+        self._within = [0] * (len(SECONDS) + 1)
         self._seconds = 0.0
 
     def count(self, visit: Visit) -> None:
         seconds = visit.seconds
         self._requests[visit.status] += 1
-        self._within[bisect_left(_SECONDS, seconds)] += 1
+        self._within[bisect_left(SECONDS, seconds)] += 1
         self._seconds += seconds
         if visit.outcome:
             self._queries[visit.outcome, visit.kind] += 1
+
+    def add(self, tally: Tally) -> None:
+        """Add what others counted."""
+        for place, number in enumerate(tally.within):
+            self._within[place] += number
+        self._seconds += tally.seconds
+        for (outcome, kind), number in tally.queries.items():
+            self._queries[outcome, kind] += number
+            self._requests[CLIENT_GONE if outcome == "disconnected" else 200] += number
 
     def collect(self) -> Iterator[Metric]:
         """What is counted, in the form of the library."""
@@ -92,7 +103,7 @@ class _Visits(Collector):
         for status, number in sorted(self._requests.items()):
             requests.add_metric([str(status)], number)
         yield requests
-        names = [*map(floatToGoString, _SECONDS), "+Inf"]
+        names = [*map(floatToGoString, SECONDS), "+Inf"]
         buckets = [*zip(names, accumulate(self._within), strict=True)]
         seconds = HistogramMetricFamily("hrap_request_seconds", "Time from request to end of answer")
         seconds.add_metric([], buckets, self._seconds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from api.edge import EXPOSED
+from api.policy import EXPOSED
 from api.sparql.protocol import METHODS
 
 

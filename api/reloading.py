@@ -19,14 +19,16 @@ from pathlib import Path
 from api.catalogue import read_catalogue
 from api.db import Database
 from api.dumps import catalogue_of
+from api.lending import terms
+from api.logs import AccessLog
 from api.metrics import Metrics
 from api.pages import page_environment
 from api.paths import load_paths
 from api.prepared import prepare
 from api.service import Service
 from api.settings import Settings
-from api.sparql.answers import Answers
-from api.sparql.cache import Cache, Requests
+from api.sparql.answers import Answers, Requests
+from api.sparql.cache import Cache
 from api.sparql.engine import Engine, PoolLimits
 from api.sparql.pool import Pool
 from api.sparql.reading import Reader
@@ -61,8 +63,8 @@ class Running:
 class Releases:
     """Holds the release that serves, and exchanges it."""
 
-    def __init__(self, settings: Settings, metrics: Metrics, cache: Cache) -> None:
-        self._settings, self._metrics, self._cache = settings, metrics, cache
+    def __init__(self, settings: Settings, metrics: Metrics, cache: Cache, log: AccessLog) -> None:
+        self._settings, self._metrics, self._cache, self._log = settings, metrics, cache, log
         self._requests = Requests(settings.cache_bytes // 5)
         self._running: Running | None = None
         self._seen: Signature = ()
@@ -133,6 +135,8 @@ class Releases:
         _LOG.info("release %s %s is served", service.release.version, service.release.sha256)
         if before:
             before.retired = True
+            if before.service.engine.crew:
+                before.service.engine.crew.end()
             self._close_if_done(before)
 
     def _close_if_done(self, running: Running) -> None:
@@ -188,10 +192,10 @@ class Releases:
 
     def _engine(self, release: Release, contents: Contents) -> Engine:
         """What is to answer the queries over a release: worker processes, or the remote store of the settings."""
-        limits, observer = _limits(self._settings), self._metrics.observer
+        limits, observer = _limits(self._settings), self._metrics.observer(self._log.add)
         address = self._settings.query_address
         if address is None:
-            return Pool(release.graph, limits, observer)
+            return Pool(release.graph, limits, observer, terms(self._settings, release))
         return RemoteStore(address, release, contents.sizes, limits, observer)
 
 

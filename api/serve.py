@@ -52,7 +52,7 @@ def server_config(settings: Settings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http=patient_protocol(
-            settings.max_connections, settings.request_timeout, settings.least_rate, app.state.express
+            settings.max_connections, settings.request_timeout, settings.least_rate, app.state.lender
         ),
         ws="none",
         proxy_headers=False,

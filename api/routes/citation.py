@@ -13,11 +13,11 @@ from api.parameters import parameters_of
 from api.pins import require_release
 from api.problems import UNKNOWN_PARAMETER, unknown
 from api.service import ServiceDep
-from api.sparql.deadlines import CLIENT_GONE, ClientGoneError
+from api.sparql.deadlines import ClientGoneError
 from api.sparql.endpoint import answered
 from api.sparql.formats import Wanted
 from api.sparql.protocol import SparqlRequest
-from api.visits import visit_of
+from api.visits import CLIENT_GONE, visit_of
 from graph.citation.queries import check_citable, cite_query, formats_of
 from graph.citation.records import Citation, load_work
 from graph.config import Config

@@ -49,7 +49,7 @@ async def ready(request: Request, service: ServiceDep) -> Ready:
     responses={200: {"content": content("text/plain")}},
     summary="Metrics for Prometheus",
 )
-def metrics(request: Request) -> Response:
+async def metrics(request: Request) -> Response:
     """Counters and gauges in Prometheus's text format."""
     collected: Metrics = request.app.state.metrics
     return Response(collected.text(), headers={"Content-Type": CONTENT_TYPE_LATEST, "Cache-Control": "no-store"})

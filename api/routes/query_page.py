@@ -20,11 +20,11 @@ from api.pins import require_release
 from api.problems import ApiError, error_response
 from api.questions import query_of, question_of, read_values
 from api.service import Service, ServiceDep
-from api.sparql.deadlines import CLIENT_GONE, ClientGoneError
+from api.sparql.deadlines import ClientGoneError
 from api.sparql.endpoint import answered
 from api.sparql.formats import Wanted
 from api.sparql.protocol import SparqlRequest
-from api.visits import visit_of
+from api.visits import CLIENT_GONE, visit_of
 from graph.citation.queries import check_citable
 from graph.errors import HrapError, QueryRefused
 from graph.question_terms import terms_of, value_names

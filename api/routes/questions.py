@@ -14,10 +14,12 @@ from api.problems import UNKNOWN_VALUE, unknown
 from api.questions import citation, links, listing, query_of, question_of, values_of
 from api.routes.responses import SAME, content, problems
 from api.service import ServiceDep
-from api.sparql.deadlines import CLIENT_GONE, ClientGoneError, asked_timeout
+from api.sparql.deadlines import ClientGoneError, asked_timeout
 from api.sparql.endpoint import answered, respond
-from api.sparql.formats import TABLE_TYPES, Wanted
+from api.sparql.formats import Wanted
+from api.sparql.media_types import TABLE_TYPES
 from api.sparql.protocol import SparqlRequest
+from api.visits import CLIENT_GONE
 from graph.questions import by_topic
 
 router = APIRouter(prefix="/api/v1/questions", tags=["Questions"])

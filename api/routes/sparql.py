@@ -12,7 +12,8 @@ from api.routes.responses import SAME, content, problems
 from api.service import Service, ServiceDep
 from api.sparql.description import DESCRIPTION_TYPES, dataset_description, serialised, service_description
 from api.sparql.endpoint import PATH
-from api.sparql.formats import GRAPH_TYPES, NAMES, TABLE_TYPES
+from api.sparql.formats import NAMES
+from api.sparql.media_types import GRAPH_TYPES, TABLE_TYPES
 from api.sparql.page import sparql_page
 from api.sparql.protocol import DIRECT, FORM, METHODS, wanted
 

@@ -24,10 +24,10 @@ from api.representations import MEDIA_TYPES, Format, alternates, has, media_type
 from api.routes.responses import SAME, content, problems
 from api.routes.vocabulary import Wanted
 from api.service import Service, ServiceDep
-from api.sparql.deadlines import CLIENT_GONE, ClientGoneError
+from api.sparql.deadlines import ClientGoneError
 from api.sparql.jobs import Asked
 from api.thing_page import label_query, thing_page, unnamed
-from api.visits import visit_of
+from api.visits import CLIENT_GONE, visit_of
 from graph import __version__
 from graph.sparql.queries import Query as Sparql
 from graph.store import Formats

@@ -8,7 +8,7 @@ from typing import cast
 
 from starlette.types import Receive
 
-from api.sparql.cache import Cache, Key, Requests, cache_key
+from api.sparql.cache import OVERHEAD, Bounded, Cache, Key, cache_key
 from api.sparql.deadlines import Attended
 from api.sparql.engine import Engine
 from api.sparql.jobs import Asked, Digested
@@ -17,6 +17,23 @@ from api.sparql.turns import Turn
 from graph.errors import WorkerLost
 from graph.sparql.queries import Query
 from graph.store import Formats
+
+Sent = tuple[bytes, str, str]  # query string, Accept, release
+
+
+class Requests(Bounded[Sent, tuple[SparqlRequest, str, Key]]):
+    """Requests by their bytes, with the query that each was found to ask.
+
+    A request that comes again to the letter, as those of programs and pages do, is not read again.
+    """
+
+    def get(self, sent: Sent) -> tuple[SparqlRequest, str, Key] | None:
+        """What was asked: the request as it was read, the hash of its query, and the key of its answer."""
+        return self.find(sent)
+
+    def put(self, sent: Sent, asked: SparqlRequest, digest: str, key: Key) -> None:
+        """Note what was asked."""
+        self.hold(sent, (asked, digest, key), 2 * OVERHEAD + 6 * sum(map(len, sent)))
 
 
 class _Flight:

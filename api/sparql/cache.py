@@ -7,12 +7,11 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Generic, Protocol, TypeVar, cast
 
-from api.sparql.protocol import SparqlRequest
 from graph.sparql.queries import Query
 from graph.store import Formats
 
 _LONGEST = 20_000
-_OVERHEAD = 500  # what an entry costs beside its bytes, roughly
+OVERHEAD = 500  # what an entry costs beside its bytes, roughly
 # What must stay as it is; blanks and comments; and what makes the reading unsure: a quotation mark
 # that opens nothing or stands in an IRI, a backslash outside strings.
 _PARTS = re.compile(
@@ -29,7 +28,6 @@ _NORMAL = re.compile(
 _VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b")
 
 Key = tuple[Hashable, ...]
-Sent = tuple[bytes, str, str]  # query string, Accept, release
 
 
 class Sized(Protocol):
@@ -64,19 +62,20 @@ def normalised(text: str) -> str:
 
 
 def cache_key(query: Query, formats: Formats, release: str) -> Key | None:
-    """What an answer is kept under; None for a query that may answer differently each time.
-
-    A volatile function's name anywhere in the text, be it in a string, keeps a query out.
-    """
-    capitals = query.text.upper()
-    if ("NOW" in capitals or "RAND" in capitals or "UUID" in capitals or "BNODE" in capitals) and _VOLATILE.search(
-        capitals
-    ):
+    """What an answer is kept under; None for a query that may answer differently each time."""
+    if is_volatile(query.text):
         return None
     return (release, normalised(query.text), query.default_graphs, query.named_graphs, formats.table, formats.graph)
 
 
-class _Bounded(Generic[K, V]):
+def is_volatile(text: str) -> bool:
+    """Whether a query may answer differently each time: it has a volatile function's name, be it in a string."""
+    capitals = text.upper()
+    named = "NOW" in capitals or "RAND" in capitals or "UUID" in capitals or "BNODE" in capitals
+    return named and _VOLATILE.search(capitals) is not None
+
+
+class Bounded(Generic[K, V]):
     """Values by key, at most so many bytes of them; the ones unused longest go first."""
 
     def __init__(self, capacity: int) -> None:
@@ -84,14 +83,14 @@ class _Bounded(Generic[K, V]):
         self._kept: OrderedDict[K, tuple[V, int]] = OrderedDict()
         self.size = 0
 
-    def _get(self, key: K) -> V | None:
+    def find(self, key: K) -> V | None:
         found = self._kept.get(key)
         if found is None:
             return None
         self._kept.move_to_end(key)
         return found[0]
 
-    def _put(self, key: K, value: V, cost: int) -> None:
+    def hold(self, key: K, value: V, cost: int) -> None:
         """Keep a value; one that would take more than a quarter of the room is not kept."""
         if 4 * cost > self._capacity or key in self._kept:
             return
@@ -101,31 +100,16 @@ class _Bounded(Generic[K, V]):
             self.size -= self._kept.popitem(last=False)[1][1]
 
 
-class Cache(_Bounded[Key, Sized]):
+class Cache(Bounded[Key, Sized]):
     """Answers by key."""
 
     def get(self, key: Key, kind: type[Kept]) -> Kept | None:
         """What is kept under a key, whose first part tells the kinds of value apart."""
-        return cast(Kept | None, self._get(key))
+        return cast(Kept | None, self.find(key))
 
     def put(self, key: Key, value: Sized) -> None:
         """Keep an answer."""
-        self._put(key, value, _OVERHEAD + 4 * sum([len(part) for part in key if isinstance(part, str)]) + value.size)
-
-
-class Requests(_Bounded[Sent, tuple[SparqlRequest, str, Key]]):
-    """Requests by their bytes, with the query that each was found to ask.
-
-    A request that comes again to the letter, as those of programs and pages do, is not read again.
-    """
-
-    def get(self, sent: Sent) -> tuple[SparqlRequest, str, Key] | None:
-        """What was asked: the request as it was read, the hash of its query, and the key of its answer."""
-        return self._get(sent)
-
-    def put(self, sent: Sent, asked: SparqlRequest, digest: str, key: Key) -> None:
-        """Note what was asked."""
-        self._put(sent, (asked, digest, key), 2 * _OVERHEAD + 6 * sum(map(len, sent)))
+        self.hold(key, value, OVERHEAD + 4 * sum([len(part) for part in key if isinstance(part, str)]) + value.size)
 
 
 def _uniform(part: re.Match[str]) -> str:

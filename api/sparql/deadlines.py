@@ -10,8 +10,6 @@ from starlette.types import Receive
 
 from api.problems import BAD_VALUE, TOO_SLOW, ApiError
 
-CLIENT_GONE = 499  # the customary status, in the log only, for a request whose client did not wait
-
 _UNWATCHED = 0.05  # most queries are answered sooner, and need no one to watch the connection
 
 T = TypeVar("T")

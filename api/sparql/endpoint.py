@@ -13,11 +13,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.kept import KeepAnswers
 from api.problems import ApiError, error_response, unexpected
 from api.sparql.cache import Cache
-from api.sparql.deadlines import CLIENT_GONE, ClientGoneError, arriving
-from api.sparql.formats import content_type, not_acceptable
+from api.sparql.deadlines import ClientGoneError, arriving
+from api.sparql.formats import not_acceptable
 from api.sparql.jobs import Asked, Digested
+from api.sparql.media_types import content_type
 from api.sparql.protocol import METHODS, SparqlRequest, header, is_bare, read_request
-from api.visits import visit_of
+from api.visits import CLIENT_GONE, visit_of
 from graph.errors import HrapError
 
 PATH = "/sparql"

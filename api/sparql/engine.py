@@ -11,12 +11,15 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from api.sparql.crew import Crew
 from api.sparql.jobs import Asked, Digested
 from api.sparql.turns import Turn, Turns
 from graph.errors import QueryTimeout
+
+if TYPE_CHECKING:
+    from api.sparql.lending.board import Tally
+    from api.sparql.lending.crew import Crew
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,14 @@ class Observer:
 
     A worker ends for one of: deadline, yield, disconnect, exhausted, lost, or heavy: a heavy query
     leaves it with memory that it does not give back, or without precedence. Of a remote store it is
-    the request that ends, for one of the first three, or lost.
+    the request that ends, for one of the first three, or lost. The last two are told what the crew
+    has counted and logged.
     """
 
     worker_ended: Callable[[str], None] = lambda _: None
     waited: Callable[[float], None] = lambda _: None
+    counted: Callable[[Tally], None] = lambda _: None
+    logged: Callable[[str], None] = lambda _: None
 
 
 class Engine(Protocol):

@@ -1,4 +1,4 @@
-"""The formats in which SPARQL answers are given, and which of them a request wants."""
+"""Which of the formats of SPARQL answers a request wants."""
 
 from __future__ import annotations
 
@@ -9,49 +9,9 @@ from types import MappingProxyType
 
 from api.negotiation import preferred
 from api.problems import NOT_ACCEPTABLE, ApiError, unknown
+from api.sparql.media_types import GRAPH_TYPES, OFFERS, TABLE_TYPES
 from graph.sparql.queries import AnswerKind
-from graph.store import Formats
 
-# In the order of our preference; several media types may name one format.
-_BOOLEAN_TYPES: Mapping[str, str] = MappingProxyType(
-    {
-        "application/sparql-results+json": "json",
-        "application/sparql-results+xml": "xml",
-        "application/json": "json",
-        "application/xml": "xml",
-        "text/xml": "xml",
-    }
-)
-TABLE_TYPES: Mapping[str, str] = MappingProxyType(
-    {
-        "application/sparql-results+json": "json",
-        "application/sparql-results+xml": "xml",
-        "text/csv": "csv",
-        "text/tab-separated-values": "tsv",
-        "application/json": "json",
-        "application/xml": "xml",
-        "text/xml": "xml",
-    }
-)
-GRAPH_TYPES: Mapping[str, str] = MappingProxyType(
-    {
-        "text/turtle": "turtle",
-        "application/n-triples": "ntriples",
-        "application/ld+json": "jsonld",
-        "application/rdf+xml": "rdfxml",
-        "application/n-quads": "nquads",
-        "application/trig": "trig",
-        "application/json": "jsonld",
-        "application/xml": "rdfxml",
-        "application/x-turtle": "turtle",
-        "text/n3": "turtle",
-    }
-)
-# The media types on offer for each sort of answer. The standard has CSV and TSV for tables only, so
-# ASK has none.
-OFFERS: Mapping[AnswerKind, Mapping[str, str]] = MappingProxyType(
-    {"solutions": TABLE_TYPES, "boolean": _BOOLEAN_TYPES, "graph": GRAPH_TYPES}
-)
 # What ?format= takes beside media types: the media type that a name stands for, for a table or a
 # truth value, and for a graph. The later names are those that SPARQLWrapper and others send.
 NAMES: Mapping[str, tuple[str | None, str | None]] = MappingProxyType(
@@ -111,27 +71,6 @@ class Wanted:
 @lru_cache(maxsize=1000)  # programs that ask often say the same each time
 def _chosen(wanted: Wanted, kind: AnswerKind) -> str | None:
     return wanted.among([*OFFERS[kind]], graph=kind == "graph")
-
-
-def content_type(media_type: str) -> bytes:
-    """A media type as a header gives it, with the charset where the type is of text."""
-    return (f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type).encode()
-
-
-def formats(kind: AnswerKind, media_type: str) -> Formats:
-    """A media type as the store's name of its format, for the sort of answer that it is for."""
-    return _FORMATS_OF[kind][media_type]
-
-
-_FORMATS_OF: Mapping[AnswerKind, Mapping[str, Formats]] = MappingProxyType(
-    {
-        kind: {
-            media_type: Formats(table=None, graph=name) if kind == "graph" else Formats(table=name, graph=None)
-            for media_type, name in offered.items()
-        }
-        for kind, offered in OFFERS.items()
-    }
-)
 
 
 def not_acceptable(kind: AnswerKind) -> ApiError:

@@ -83,11 +83,6 @@ def peak_of(message: bytes) -> int:
     return int(_REPLY.unpack_from(message)[2])
 
 
-def is_error(message: bytes) -> bool:
-    """Whether a worker tells of an error."""
-    return message[0] == _ERROR
-
-
 def digested(message: bytes) -> Digested:
     """The answer that a worker's message holds. Raises the QueryError that it tells of."""
     kind, form, _, digest = _REPLY.unpack_from(message)

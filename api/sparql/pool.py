@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import select
 import signal
+import socket
 from collections import deque
-from collections.abc import Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
-from api.sparql.crew import Crew
 from api.sparql.engine import InTurns, MustYieldError, Observer, PoolLimits, fail, timed_out
 from api.sparql.jobs import Asked, Digested, digested, job, peak_of
-from api.sparql.processes import Template, Worker
+from api.sparql.lending.crew import Crew
+from api.sparql.lending.messages import Terms
+from api.sparql.processes import Process, Template, Worker
 from api.sparql.turns import Turn
 from graph.errors import QueryError, QueryExhausted, QueryOverload, QueryTimeout, ServeError, WorkerLost
 
@@ -24,12 +28,18 @@ _SWOLLEN = 150_000_000  # a worker that took so many bytes more than its templat
 _DIED_OF_QUERY = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP})
 
 
+Forked = TypeVar("Forked")
+
+
 class Pool(InTurns):
     """Hands queries to idle workers, in turns, and keeps their number."""
 
-    def __init__(self, nquads: Path, limits: PoolLimits, observer: Observer | None = None) -> None:
+    def __init__(
+        self, nquads: Path, limits: PoolLimits, observer: Observer | None = None, terms: Terms | None = None
+    ) -> None:
+        """On these terms connections are lent to its crew; None where it is to have none."""
         super().__init__(limits, observer)
-        self._nquads = nquads
+        self._nquads, self._terms = nquads, terms
         self._idle: deque[Worker] = deque()
         self._wanting: deque[asyncio.Future[Worker]] = deque()
         self._template: Template | None = None
@@ -41,7 +51,7 @@ class Pool(InTurns):
 
     @property
     def crew(self) -> Crew | None:
-        """Who answers light queries without turns."""
+        """Who answers light queries without turns, where connections may be lent."""
         return self._crew
 
     @property
@@ -65,8 +75,9 @@ class Pool(InTurns):
         try:
             for _ in range(self._limits.workers + self._limits.slow_workers):
                 await self._add()
-            self._crew = Crew(self._limits.workers, self.hire, self._swollen, self._observer.worker_ended)
-            await self._crew.start()
+            if self._terms and hasattr(select, "epoll"):
+                self._crew = Crew(self._limits.workers, self._hire_hand, self._terms, self._swollen, self._observer)
+                await self._crew.start()
         except (OSError, EOFError) as error:
             await self.close()
             raise ServeError(f"The query workers did not start with {self._nquads}.") from error
@@ -167,17 +178,20 @@ class Pool(InTurns):
         self._observer.worker_ended("lost")
         return WorkerLost("The query's process was ended from outside.", remedy="Try again.")
 
-    async def hire(self) -> Worker | None:
-        """A new worker, as soon as there can be one; None where the pool has been closed."""
+    async def _hire_hand(self, board: int) -> tuple[Process, socket.socket] | None:
+        return await self._forked(lambda template: template.fork_hand(board))
+
+    async def _forked(self, fork: Callable[[Template], Awaitable[Forked]]) -> Forked | None:
+        """What the template forks, as soon as it can; None where the pool has been closed."""
         while not self._closed and self._template:
             try:
-                return await self._template.fork()
+                return await fork(self._template)
             except (OSError, EOFError):
                 await self._renew_template()
         return None
 
     async def _refill(self) -> None:
-        worker = await self.hire()
+        worker = await self._forked(Template.fork)
         if worker:
             self._alive += 1
             self._offer(worker)

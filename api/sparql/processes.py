@@ -13,32 +13,31 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import api
-from api.sparql.channel import Answered, Line
+from api.sparql.channel import Line
 from graph.errors import ServeError
 
 _START_TIMEOUT = 60.0
 _CALM = 10  # as nice
+_MOST_FILES = 1024  # of a hand, which has one for each connection
 _CPUCLOCK_SCHED = 2  # with a process in it, the clock of what that computed (clock_getcpuclockid(3))
 _PACKAGES = Path(api.__file__).resolve().parent.parent
 
 
-class Worker:
-    """One process that answers queries, and the line to it."""
+class Channel(Protocol):
+    """The service's end of what it has to a process."""
 
-    def __init__(self, pid: int, line: Line, template: Template) -> None:
-        self.pid, self._line, self._template = pid, line, template
-        self.calmed = False
+    def close(self) -> None:
+        """Close it at once, which ends the process."""
 
-    def ask(self, job: bytes, answered: Answered) -> None:
-        """Give the process a job behind those that it has; ``answered`` gets the answer, or None if it is lost."""
-        self._line.ask(job, answered)
 
-    def reply(self, job: bytes) -> asyncio.Future[bytes]:
-        """The answer to a job. It fails with EOFError where the process is lost."""
-        return self._line.reply(job)
+class Process:
+    """One process that the template has forked."""
+
+    def __init__(self, pid: int, channel: Channel, template: Template) -> None:
+        self.pid, self._channel, self._template = pid, channel, template
 
     @property
     def processor_time(self) -> float:
@@ -47,6 +46,27 @@ class Worker:
             return time.clock_gettime((~self.pid << 3) | _CPUCLOCK_SCHED)
         except OSError:
             return time.monotonic()
+
+    def kill(self) -> None:
+        """End the process, whatever it is doing; ``stop`` is still to be called."""
+        self._template.kill(self.pid)
+
+    async def stop(self) -> int:
+        """Kill the process, whatever it is doing, and reap it; the number of the signal that ended it."""
+        return await self._template.end(self.pid, self._channel)
+
+
+class Worker(Process):
+    """One process that answers queries, and the line to it."""
+
+    def __init__(self, pid: int, line: Line, template: Template) -> None:
+        super().__init__(pid, line, template)
+        self._line = line
+        self.calmed = False
+
+    def reply(self, job: bytes) -> asyncio.Future[bytes]:
+        """The answer to a job. It fails with EOFError where the process is lost."""
+        return self._line.reply(job)
 
     def when_lost(self, call: Callable[[], None] | None) -> None:
         """Have a function called when the process is gone, other than by ``stop``."""
@@ -59,10 +79,6 @@ class Worker:
                 os.setpriority(os.PRIO_PROCESS, int(thread), _CALM)
         self.calmed = True
 
-    async def stop(self) -> int:
-        """Kill the process, whatever it is doing, and reap it; the number of the signal that ended it."""
-        return await self._template.end(self.pid, self._line)
-
 
 class Template:
     """The process that holds the graph, and forks a worker whenever one is wanted.
@@ -73,7 +89,7 @@ class Template:
 
     def __init__(self, process: subprocess.Popen[bytes], control: socket.socket, line: Line) -> None:
         self._process, self._control, self._line = process, control, line
-        self._lines: set[Line] = set()
+        self._lines: set[Channel] = set()
         self._turn = asyncio.Lock()
         self.quads = 0
         self.peak = 0  # the most memory that it had, in bytes
@@ -86,7 +102,7 @@ class Template:
         ours, theirs = socket.socketpair()
         process = _launch(theirs)
         template = cls(process, ours, await Line.over(ours.dup()))
-        config = {"nquads": str(nquads), "memory": memory, "stack": stack}
+        config = {"nquads": str(nquads), "memory": memory, "stack": stack, "files": _MOST_FILES}
         try:
             ready = _heard(await asyncio.wait_for(template._line.reply(json.dumps(config).encode()), _START_TIMEOUT))
         except (EOFError, TimeoutError) as error:
@@ -102,32 +118,47 @@ class Template:
 
     async def fork(self) -> Worker:
         """A new worker. Raises EOFError or OSError where the template is gone."""
-        ours, theirs = socket.socketpair()
+        pid, ours = await self._forked(socket.SOCK_STREAM)
+        line = await Line.over(ours)
+        self._lines.add(line)
+        return Worker(pid, line, self)
+
+    async def fork_hand(self, board: int) -> tuple[Process, socket.socket]:
+        """A new hand that has a board, and the channel to it, of packets. Raises EOFError or OSError as ``fork``.
+
+        Whoever has the channel hears on it when the process is gone, be it by ``stop``.
+        """
+        pid, ours = await self._forked(socket.SOCK_SEQPACKET, board)
+        return Process(pid, ours, self), ours
+
+    async def _forked(self, kind: socket.SocketKind, *files: int) -> tuple[int, socket.socket]:
+        """A new process that is sent files behind its end of a channel, and the other end."""
+        ours, theirs = socket.socketpair(type=kind)
         try:
             async with self._turn:
                 reply = self._line.reply()
-                socket.send_fds(self._control, [b"fork"], [theirs.fileno()])
+                socket.send_fds(self._control, [b"fork"], [theirs.fileno(), *files])
                 pid: int = _heard(await reply)["pid"]
         except BaseException:
             ours.close()
             raise
         finally:
-            theirs.close()  # an open copy would hide the worker's death
-        line = await Line.over(ours)
-        self._lines.add(line)
-        return Worker(pid, line, self)
+            theirs.close()  # an open copy would hide the process's death
+        return pid, ours
 
-    async def end(self, pid: int, line: Line) -> int:
-        """Kill a worker and reap it; the signal that ended it, 0 where it ended by itself.
+    def kill(self, pid: int) -> None:
+        """Kill a process. As the template reaps it only when told to, its number does not come to mean another."""
+        if not self.gone:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
-        The template reaps a process only when told to, so a number never comes to mean another.
-        """
-        line.close()
-        self._lines.discard(line)
+    async def end(self, pid: int, channel: Channel) -> int:
+        """Kill a process and reap it; the signal that ended it, 0 where it ended by itself."""
+        channel.close()
+        self._lines.discard(channel)
         if self.gone:
             return int(signal.SIGKILL)
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+        self.kill(pid)
         try:
             async with self._turn:
                 reply = self._line.reply()

@@ -5,8 +5,10 @@ millisecond, shares the graph's memory with all others, and costs two megabytes 
 worker can be killed for any reason and replaced at once. A worker answers one query at a time,
 within hard limits, and ends when the service closes its channel.
 
-The template stays single-threaded, as forking asks for. It imports neither the web framework nor
-rdflib, so that it starts in a fraction of a second.
+Some of them are hands: these answer on connections that they are lent (``api.sparql.lending``).
+
+The template stays single-threaded, as forking asks for. It does not import the web framework, so that
+it starts in a fraction of a second.
 """
 
 from __future__ import annotations
@@ -18,25 +20,29 @@ import resource
 import select
 import socket
 import threading
-import time
+from collections.abc import Callable
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NoReturn
 
 from api.memory import give_back_large_pieces
-from api.sparql.channel import Inbox, send
+from api.sparql.channel import receive, send
 from api.sparql.jobs import DIGEST_SIZE, answer_message, error_message, read_job
+from api.sparql.lending.board import Board
+from api.sparql.lending.hand import Hand
+from api.sparql.lending.messages import terms_of
 from graph.errors import QueryError, QueryExhausted
 from graph.sparql.queries import Query
 from graph.store import Formats, TripleStore, load_store
 
-_LARGE, _TOGETHER = 1 << 16, 0.001
+_LARGE = 1 << 16
 
 
 def main() -> None:
     """Read the limits, load the graph, then fork a worker for each channel that the service sends."""
     control = socket.socket(fileno=0)
-    said = Inbox(control).next()
+    said = receive(control)
     if said is None:
         return
     start = json.loads(said)
@@ -46,39 +52,42 @@ def main() -> None:
     gc.freeze()  # a collection in a worker would copy the pages it shares
     _tell(control, quads=len(store), peak=_peak())
     while True:
-        data, channels, _, _ = socket.recv_fds(control, 16, 1)
+        data, files, _, _ = socket.recv_fds(control, 16, 2)
         if not data:
             return
-        if channels:
-            _tell(control, pid=_fork(store, control, channels[0], start))
+        if files:
+            _tell(control, pid=_fork(store, control, files, start))
         else:
             _, status = os.waitpid(int(data), 0)
             _tell(control, signal=os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0)
 
 
-def _fork(store: TripleStore, control: socket.socket, channel: int, limits: dict[str, Any]) -> int:
+def _fork(store: TripleStore, control: socket.socket, files: list[int], limits: dict[str, Any]) -> int:
+    """A new process that answers what comes on the channel, or, with a board, on the connections that it is lent."""
     pid = os.fork()
     if pid == 0:
         control.detach()
-        os.dup2(channel, 0)  # takes the place of the control channel
-        os.close(channel)
-        _work(store, limits)
-    os.close(channel)
+        os.dup2(files[0], 0)  # takes the place of the control channel
+        board = Board(files[1]) if len(files) > 1 else None
+        _close(files)
+        _work(store, limits, board)
+    _close(files)
     return pid
 
 
-def _work(store: TripleStore, limits: dict[str, Any]) -> NoReturn:
+def _work(store: TripleStore, limits: dict[str, Any], board: Board | None) -> NoReturn:
     """Be a worker: set the limits, answer queries, end as soon as the service closes its channel or is gone."""
     try:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
-        # Standard input, output and error are open: with three descriptors no more can be, and so
-        # SERVICE can open no socket and nothing can open a file.
-        resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
         # The stack of a thread is set when it starts; deeply nested queries need a large one.
         threading.stack_size(limits["stack"])
         channel = socket.socket(fileno=0)
-        threading.Thread(target=_serve, args=(store, channel), daemon=True).start()
+        serve = partial(_serve, store, channel) if board is None else _hand(store, channel, board).serve
+        # Standard input, output and error are open: with three descriptors no more can be, and so
+        # SERVICE can open no socket and nothing can open a file.
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, limits["files"] if board else 3))
+        threading.Thread(target=_to_the_end, args=(serve,), daemon=True).start()
         hangup = select.poll()
         hangup.register(channel, 0)
         hangup.poll()
@@ -86,18 +95,22 @@ def _work(store: TripleStore, limits: dict[str, Any]) -> NoReturn:
         os._exit(0)
 
 
-def _serve(store: TripleStore, channel: socket.socket) -> None:
-    """Answer jobs in their order; answers of one millisecond go together, as long as they are small."""
-    inbox, answers, start = Inbox(channel), list[bytes](), 0.0
+def _hand(store: TripleStore, channel: socket.socket, board: Board) -> Hand:
+    return Hand(store, channel, board, terms_of(channel.recv(_LARGE)))
+
+
+def _to_the_end(serve: Callable[[], None]) -> None:
+    """Answer, and end the process with it, however that comes about."""
     try:
-        while (message := inbox.next()) is not None:
-            start = start if answers else time.monotonic()
-            answers.append(_answer(store, message))
-            if not inbox.has_more or len(answers[-1]) > _LARGE or time.monotonic() - start > _TOGETHER:
-                send(channel, *answers)
-                answers.clear()
+        serve()
     finally:
         os._exit(0)
+
+
+def _serve(store: TripleStore, channel: socket.socket) -> None:
+    """Answer one job after the other."""
+    while (message := receive(channel)) is not None:
+        send(channel, _answer(store, message))
 
 
 def _answer(store: TripleStore, message: bytes) -> bytes:
@@ -109,6 +122,11 @@ def _answer(store: TripleStore, message: bytes) -> bytes:
     except QueryError as error:
         return error_message(error, _peak())
     return answer_message(answer, blake2b(answer.body, digest_size=DIGEST_SIZE).digest(), _peak())
+
+
+def _close(files: list[int]) -> None:
+    for file in files:
+        os.close(file)
 
 
 def _tell(control: socket.socket, **said: int) -> None:

@@ -1,74 +1,79 @@
-"""The board of targets over the small release."""
+"""The memory that a hand and the service share."""
 
 from __future__ import annotations
 
-import re
+import os
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from api.explorer.quotes import Quoted, quoted
-from tests.api.test_pages import Links
-
-
-def test_a_sentence_is_cut_at_the_words_that_are_meant():
-    text = "One in ten, and one in five."
-    assert quoted(text, "one", 14) == Quoted("One in ten, and ", "one", " in five.")
-    assert quoted("two, then two", "two", 8) == Quoted("two, then ", "two", "")
-    assert quoted(text, "seven", 0) == Quoted(text, "", "")
+from api.sparql.lending.board import Board, new_file
+from api.visits import SECONDS, Record
 
 
-@pytest.mark.parametrize("by", ["right", "unit"])
-def test_every_target_stands_on_a_line_with_its_words_and_leads_to_its_place(client, by):
-    text = client.get(f"/targets?by={by}").text
-    total = client.get("/api/v1/targets").json()
-    assert text.count('class="promise"') == total["total"]
-    for item in total["items"]:
-        assert f"<mark>{item['quote']}</mark>" in text
-        assert re.search(rf'href="/read/small/[\w.]+#{re.escape(item["commitment"])}"', text)
+@pytest.fixture
+def sides():
+    """The board as the hand has it, and as the service has it."""
+    return both()
 
 
-def test_what_is_not_stated_is_said_and_what_the_audit_did_not_look_for_is_not(client):
-    items = client.get("/api/v1/targets?status=target").json()["items"]
-    without = sum(not item["deadline_stated"] for item in items)
-    text = client.get("/targets").text
-    assert f"{without} of {len(items)}" in text
-    assert "no baseline stated" not in text
+def both():
+    file = new_file()
+    try:
+        return Board(file), Board(file)
+    finally:
+        os.close(file)
 
 
-@pytest.mark.parametrize(
-    "filters", ["status=parameter", "right=health&kind=level", "group=rural-women", "deadline_stated=true"]
-)
-def test_filters_are_those_of_the_list_and_the_files_beside_the_page_keep_them(client, filters):
-    text = client.get(f"/targets?{filters}&unit=&direction=").text
-    expected = client.get(f"/api/v1/targets?{filters}").json()["total"]
-    assert text.count('class="promise"') == expected
-    files = [link for link in Links(text).found if link.startswith("/api/v1/targets")]
-    assert len(files) == 2
-    assert all(all(part in link.lower() for part in filters.split("&")) for link in files)
-    assert all(client.get(link).status_code == 200 for link in files)
+def record(outcome="answered", kind="boolean"):
+    return Record("id", "client", status=200, outcome=outcome, kind=kind)
 
 
-def test_a_choice_says_how_many_it_leaves(client):
-    text = client.get("/targets").text
-    shown = re.findall(r'<option value="(target|parameter)">\w+ \((\d+)\)', text)
-    assert shown
-    for status, count in shown:
-        assert client.get(f"/api/v1/targets?status={status}").json()["total"] == int(count)
+def test_what_the_hand_is_at_is_seen(sides):
+    hand, service = sides
+    hand.begin(7)
+    assert (service.busy, service.owing, service.served) == (7, 0, 0)
+    hand.hand_over(7)
+    assert (service.busy, service.owing, service.served) == (0, 7, 0)
+    hand.done(record(), b"line\n")
+    assert (service.busy, service.owing, service.served) == (0, 0, 1)
+    hand.begin(8)
+    hand.leave()
+    hand.swell(1234)
+    assert (service.busy, service.peak) == (0, 1234)
 
 
-def test_the_table_has_a_row_for_each(client):
-    text = client.get("/targets?show=table").text
-    assert text.count('<th scope="row">') == client.get("/api/v1/targets").json()["total"]
+def test_counts_are_those_since_the_last_time(sides):
+    hand, service = sides
+    for outcome, kind in (("answered", "boolean"), ("cached", "graph"), ("cached", "graph")):
+        hand.done(record(outcome, kind), b"")
+    tally = service.tally()
+    assert tally.queries == {("answered", "boolean"): 1, ("cached", "graph"): 2}
+    assert (sum(tally.within), len(tally.within)) == (3, len(SECONDS) + 1)
+    assert tally.seconds > 0
+    assert service.tally() == type(tally)((0,) * len(tally.within), 0.0, {})
 
 
-def test_a_value_that_does_not_exist_is_told(client):
-    assert client.get("/targets?right=wealth").json()["parameter"] == "right"
-    assert client.get("/targets?by=colour").json()["allowed"] == ["right", "unit"]
+@given(st.lists(st.integers(1, 2000), min_size=1, max_size=40), st.integers(0, 1 << 20))
+def test_every_line_is_read_once_wherever_it_lies(sizes, start):
+    hand, service = both()
+    for size in [1000] * (start // 1000):
+        hand.done(record(), b"-" * size)
+        service.lines()
+    written = [bytes([65 + place % 26]) * size for place, size in enumerate(sizes)]
+    for line in written:
+        hand.done(record(), line)
+    assert service.lines() == b"".join(written)
+    assert service.lines() == b""
 
 
-def test_what_the_form_does_not_ask_for_is_kept_by_it(client):
-    text = client.get("/targets?deadline_stated=true&chapter=1&comparator=%3C%3D&right=health").text
-    assert '<input type="hidden" name="deadline_stated" value="True">' in text
-    assert '<input type="hidden" name="chapter" value="1">' in text
-    assert '<input type="hidden" name="comparator" value="&lt;=">' in text
-    assert 'type="hidden" name="right"' not in text
+def test_a_hand_sees_when_its_lines_are_not_read(sides):
+    hand, service = sides
+    number = 0
+    while hand.has_room:
+        hand.done(record(), b"-" * 1999 + b"\n")
+        number += 1
+    assert number > 500
+    assert service.lines().count(b"\n") == number
+    assert hand.has_room

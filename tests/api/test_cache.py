@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.sparql import cache
-from api.sparql.cache import Cache, Requests, cache_key, normalised
+from api.sparql.answers import Requests
+from api.sparql.cache import Cache, cache_key, normalised
 from api.sparql.jobs import Digested
 from graph.sparql.queries import Query
 from graph.store import Answer, Formats

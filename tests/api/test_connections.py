@@ -6,6 +6,7 @@ import json
 import select
 import socket
 import struct
+import threading
 import time
 from contextlib import ExitStack
 
@@ -71,6 +72,21 @@ def test_what_is_no_request_is_refused_in_the_form_of_every_error(service, sent,
     )
     assert json.loads(body)["status"] == status
     assert ask(service)
+
+
+def test_many_requests_at_once_are_no_long_head(service):
+    sent = b"GET /health HTTP/1.1\r\nHost: h\r\nX: " + b"x" * 3000 + b"\r\n\r\n"
+    number = 10 * LONGEST_HEAD // len(sent)
+    with service.connect(ATTACKER) as connection:
+        sending = threading.Thread(target=connection.sendall, args=(sent * number,))
+        sending.start()
+        answered = b""
+        while answered.count(b'{"status":"ok"}') < number:
+            part = connection.recv(1 << 16)
+            assert part
+            answered += part
+        sending.join()
+    assert answered.count(b"HTTP/1.1 200 ") == number
 
 
 def test_whoever_does_not_read_an_answer_is_disconnected_and_its_bytes_forgotten(service):

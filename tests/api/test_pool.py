@@ -2,8 +2,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
+import select
 import shutil
 import signal
+import socket
+import subprocess
+import sys
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -11,7 +16,7 @@ import pytest
 
 from api.sparql import processes
 from api.sparql.engine import Observer, PoolLimits
-from api.sparql.jobs import Asked, digested, is_error, job
+from api.sparql.jobs import Asked, digested, job
 from api.sparql.pool import Pool
 from api.sparql.processes import Template
 from graph.errors import QueryExhausted, QueryOverload, QueryTimeout, ServeError, WorkerLost
@@ -38,8 +43,8 @@ def asked(query, client="a", timeout=None):
 
 
 @asynccontextmanager
-async def started(releases, observer=None, **changes):
-    pool = Pool(releases / "current" / "graph.nq", replace(LIMITS, **changes), observer)
+async def started(releases, observer=None, terms=None, **changes):
+    pool = Pool(releases / "current" / "graph.nq", replace(LIMITS, **changes), observer, terms)
     await pool.start()
     try:
         yield pool
@@ -214,11 +219,11 @@ def test_a_cancelled_query_gives_its_worker_up_at_once(releases):
             running = asyncio.create_task(pool.answer(asked(ENDLESS)))
             await asyncio.sleep(0.1)
             before = set(workers(pool))
-            assert len(before) == 3, "two of the pool, and the crew's"
+            assert len(before) == 2
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
             assert (await pool.answer(asked(QUICK))).answer.kind == "boolean"
-            assert await until(lambda: len(before & set(workers(pool))) == 2 and pool.alive == 2)
+            assert await until(lambda: len(before & set(workers(pool))) == 1 and pool.alive == 2)
 
     asyncio.run(scene())
 
@@ -237,8 +242,8 @@ def test_a_pool_that_is_closed_ends_every_process_whatever_it_does(releases):
     asyncio.run(scene())
 
 
-def test_a_worker_opens_no_socket_even_where_no_check_stops_the_query(releases):
-    """What the text check refuses politely, the descriptor limit makes impossible."""
+def test_a_worker_may_open_nothing(releases):
+    """What the text check refuses politely, the limit of descriptors makes impossible."""
 
     async def scene():
         made = await Template.start(releases / "current" / "graph.nq", LIMITS.worker_memory, LIMITS.worker_stack)
@@ -246,12 +251,27 @@ def test_a_worker_opens_no_socket_even_where_no_check_stops_the_query(releases):
             worker = await made.fork()
             assert digested(await worker.reply(job(QUICK, Formats(), 1000))).answer.kind == "boolean"
             assert sorted(os.listdir(f"/proc/{worker.pid}/fd")) == ["0", "1", "2"]
-            service = Query("SELECT * { S\\u0045RVICE <http://127.0.0.1:8080/> { ?s ?p ?o } }")
-            assert is_error(await worker.reply(job(service, Formats(), 1000)))
+            assert resource.prlimit(worker.pid, resource.RLIMIT_NOFILE) == (3, 3)
         finally:
             await made.stop()
 
     asyncio.run(scene())
+
+
+@pytest.mark.parametrize("limited", [False, True])
+def test_the_limit_of_descriptors_keeps_the_engine_from_opening_a_connection(limited):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        limit = "resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3)); " if limited else ""
+        query = f"SELECT * {{ SERVICE <http://127.0.0.1:{listener.getsockname()[1]}/> {{ ?s ?p ?o }} }}"
+        code = f"import resource; from pyoxigraph import Store; {limit}list(Store().query('{query}'))"
+        asking = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)
+        opened = select.poll()
+        opened.register(listener, select.POLLIN)
+        while asking.poll() is None and not opened.poll(50):
+            pass
+        assert bool(opened.poll(0)) is not limited
+        asking.kill()
+        asking.wait()
 
 
 def test_a_pool_without_a_graph_does_not_start(tmp_path):

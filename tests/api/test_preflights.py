@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.edge import EXPOSED
+from api.policy import EXPOSED
 from api.sparql.protocol import METHODS
 
 SITE = {"Origin": "https://app.example"}
