@@ -1,14 +1,13 @@
-"""The README, the changelog and the citation file say what is true."""
+"""The READMEs, the changelog and the citation file say what is true."""
 
 from __future__ import annotations
 
 import re
 import shlex
 from dataclasses import fields
-from pathlib import Path
 
 import pytest
-from rdflib import RDF
+from rdflib import RDF, Graph
 
 from api.settings import Settings
 from graph import __version__
@@ -16,11 +15,12 @@ from graph.citation.records import load_work
 from graph.config import Config
 from graph.fingerprint import PATH, read_fingerprint
 from graph.names import Names
+from graph.sparql.prefixes import KNOWN
 from scripts.main import COMMANDS
+from tests.readmes import ALL, READMES, ROOT
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-LINKS = re.findall(r"\]\((?!https?:)([^)#]+)", README)
+README = READMES["README.md"]
+LINKS = [(path, link) for path, text in READMES.items() for link in re.findall(r"\]\((?!https?:)([^)]+)", text)]
 FIGURES = {
     "measures": "{} measures",
     "statements": "{} statements",
@@ -38,9 +38,33 @@ FIGURES = {
 }
 
 
-@pytest.mark.parametrize("target", LINKS)
-def test_every_link_of_the_readme_leads_to_a_file(target):
-    assert (ROOT / target).exists()
+def anchor(heading: str) -> str:
+    """The name by which a heading is linked to."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def test_the_readme_leads_to_every_other():
+    assert set(READMES) - {"README.md"} <= {link for path, link in LINKS if path == "README.md"}
+
+
+@pytest.mark.parametrize(("path", "link"), LINKS)
+def test_every_link_of_a_readme_leads_to_a_file_and_to_a_heading_of_it(path, link):
+    file, _, heading = link.partition("#")
+    target = (ROOT / path).parent / file if file else ROOT / path
+    assert target.exists()
+    if heading:
+        headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+        assert heading in map(anchor, headings)
+
+
+def test_the_triples_of_the_readme_are_in_the_graph(built):
+    shown = Graph()
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in KNOWN.items())
+    for block in re.findall(r"```turtle\n(.*?)```", README, re.DOTALL):
+        shown.parse(data=prefixes + block, format="turtle", publicID=Names().things)
+    assert shown
+    held = set().union(*built.dataset.values())
+    assert not set(shown) - held
 
 
 @pytest.mark.parametrize(("count", "words"), FIGURES.items())
@@ -65,19 +89,19 @@ def test_the_figures_of_the_readme_are_those_of_the_graph(built, kind, words):
     assert words.format(f"{len(found):,}") in README
 
 
-def test_the_readme_lists_every_command_and_no_other():
+def test_the_readmes_list_every_command_and_no_other():
     commands = {module.__name__.rsplit(".", 1)[-1] for module in COMMANDS}
-    assert set(re.findall(r"^\| `hrap (\w+)`", README, re.MULTILINE)) == commands
+    assert set(re.findall(r"^\| `hrap (\w+)`", ALL, re.MULTILINE)) == commands
 
 
-def test_the_readme_lists_every_setting_with_its_default():
-    listed = dict(re.findall(r"^\| `HRAP_(\w+)` \| `([^`]+)`", README, re.MULTILINE))
+def test_the_readmes_list_every_setting_with_its_default():
+    listed = dict(re.findall(r"^\| `HRAP_(\w+)` \| `([^`]+)`", ALL, re.MULTILINE))
     assert listed == {field.name.upper(): str(field.default) for field in fields(Settings)}
 
 
-def test_the_make_targets_of_the_readme_exist():
+def test_the_make_targets_of_the_readmes_exist():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"^make (\w+)", README, re.MULTILINE):
+    for target in re.findall(r"(?:^|`)make (\w+)", ALL, re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
 
 
@@ -99,8 +123,8 @@ def test_the_citation_file_and_the_citations_of_answers_name_the_same_authors_an
     )
 
 
-def test_the_shell_blocks_of_the_readme_are_commands():
-    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+def test_the_shell_blocks_of_the_readmes_are_commands():
+    blocks = re.findall(r"```sh\n(.*?)```", ALL, re.DOTALL)
     assert blocks
     for block in blocks:
         assert shlex.split(block, comments=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-from pathlib import Path
 
 import pytest
 
 from api.app import create_app
 from api.settings import Settings
 from tests.api.contract import COMMAND, SNAPSHOT, compare, contract_now, contract_of, read, written
+from tests.readmes import READMES
 
 DOCUMENT = create_app(Settings()).openapi()
 PROBLEMS = {"not-found": 404, "bad-value": 400}
@@ -19,7 +19,7 @@ LIST = "/api/v1/measures"
 
 def test_the_contract_is_the_one_that_is_promised():
     moved = compare(read(SNAPSHOT.read_text(encoding="utf-8")), contract_now())
-    assert not moved.breaking, "\n".join(("This breaks clients of /api/v1, see README:", *moved.breaking))
+    assert not moved.breaking, "\n".join(("This breaks clients of /api/v1, see api/README.md:", *moved.breaking))
     assert not moved.additive, "\n".join((f"New in the contract; {COMMAND} accepts it:", *moved.additive))
 
 
@@ -135,7 +135,7 @@ def test_words_examples_and_order_are_no_part_of_the_contract():
 
 
 def test_the_promise_stands_where_developers_read(client):
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    readme = READMES["api/README.md"]
     assert "## What `/api/v1` keeps" in readme
     assert COMMAND in readme
     assert 'id="promise"' in client.get("/docs").text

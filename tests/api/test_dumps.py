@@ -4,7 +4,6 @@ import hashlib
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from rdflib import DCAT, RDF, VOID, Graph, Namespace, URIRef
@@ -15,6 +14,7 @@ from graph.contents import Contents
 from graph.names import Names
 from graph.release import open_release
 from tests.api.test_vocabulary import FORMATS, Page
+from tests.readmes import READMES
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 
@@ -122,8 +122,7 @@ def test_a_range_past_the_end_is_told_the_size(client, asked):
 
 @pytest.mark.skipif(not shutil.which("Rscript"), reason="needs R")
 def test_the_lines_of_the_readme_read_a_table_in_r(client, tmp_path):
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    (lines,) = re.findall(r"```r\n(.*?)```", readme, re.DOTALL)
+    (lines,) = re.findall(r"```r\n(.*?)```", READMES["api/README.md"], re.DOTALL)
     script = tmp_path / "lines.R"
     script.write_text(lines.replace("http://127.0.0.1:8000", str(client.base_url).rstrip("/")))
     done = subprocess.run(["Rscript", script], capture_output=True, text=True, check=True)

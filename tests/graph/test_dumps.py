@@ -8,7 +8,6 @@ import json
 import re
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import networkx
@@ -25,6 +24,7 @@ from graph.errors import VocabularyError
 from graph.names import Names
 from graph.release import DUMPS, open_release
 from tests.api.small_release import small_content, write_release
+from tests.readmes import READMES
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +108,7 @@ def test_the_metadata_of_the_tables_holds_for_every_cell_of_the_plan(releases):
 def test_the_lines_of_the_readme_read_the_files(releases, tmp_path):
     """The lines of pandas and of SQLite, with the folder in the place of the service's address."""
     made = open_release(releases)
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    readme = READMES["api/README.md"]
     lines = next(block for block in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "import pandas" in block)
     names: dict[str, Any] = {}
     exec(lines.replace("http://127.0.0.1:8000/dumps", str(made.dumps)), names)
