@@ -1,4 +1,4 @@
-"""URLs that cannot be read, or mean two things at once: a wrong reading would be a wrong answer."""
+"""Hosts and URLs that cannot be read, or mean two things at once: a wrong reading would be a wrong answer."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from urllib.parse import unquote_to_bytes
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.hosts import unnamed_host
 from api.parameters import parameters_of
 from api.problems import BAD_REQUEST, URL_TOO_LONG, ApiError, error_response, given_twice
 from api.sparql.endpoint import PATH
 
 MAX_URL_BYTES = 32_000  # what servers and proxies on the way still pass on; a body may be longer
 
+_ONE_HOST = "Name the host of the URL, once."
 _REMEDY = "Percent-encode text as UTF-8, without NUL."
 
 
 class ReadableUrl:
-    """Answers a URL that is too long, no UTF-8, or has a NUL in it; passes any other on.
+    """Answers a request without one host, or whose URL is too long, no UTF-8, or has a NUL in it; passes others on.
 
     The framework would read bytes that are no UTF-8 as U+FFFD, and bytes that are not percent-encoded as Latin-1.
     """
@@ -46,7 +48,9 @@ async def refuse_repeated(request: Request) -> None:
 
 
 def _unreadable(scope: Scope) -> ApiError | None:
-    """What is wrong with the URL of a request, or None."""
+    """What is wrong with the host or the URL of a request, or None."""
+    if wrong := unnamed_host(scope):
+        return ApiError(BAD_REQUEST, wrong, remedy=_ONE_HOST)
     query: bytes = scope["query_string"]
     path: bytes = scope.get("raw_path") or scope["path"].encode()
     if len(path) + len(query) > MAX_URL_BYTES:

@@ -25,6 +25,7 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST", "QUERY")
 
 _WITHOUT_BODY = ("GET", "HEAD")
 _MAX_FIELDS = 1000
+_UNCODED = "identity"
 _EXAMPLE = "Send ?query=, such as ?query=SELECT * { ?s ?p ?o } LIMIT 10, or POST it as a form or as " + DIRECT + "."
 
 Fields = Mapping[str, Sequence[str]]
@@ -86,22 +87,15 @@ def wanted(scope: Scope) -> Wanted:
 async def read_request(scope: Scope, receive: Receive, limits: SparqlLimits) -> SparqlRequest:
     """Read a query by GET or HEAD, by POSTed form, or by direct POST or QUERY.
 
-    Parameters that the protocol does not know are passed over, as clients send their own; those of
-    the URL count for a body too. Raises ApiError or QueryError where the request breaks the
-    protocol, asks for an update or is too long, ClientGoneError where it is broken off.
+    Parameters that the protocol does not know are passed over, as clients send their own, and so are
+    graphs and a timeout without a value, as forms send them; those of the URL count for a body too.
+    Raises ApiError or QueryError where the request breaks the protocol, asks for an update or is too
+    long, ClientGoneError where it is broken off.
     """
     url = _fields(scope["query_string"], limits.max_bytes)
     if scope["method"] in _WITHOUT_BODY:
         return _request(scope, url, ())
-    content_type, charset = _content_type(scope)
-    if content_type == UPDATE:
-        raise _update()
-    if content_type not in (FORM, DIRECT):
-        detail = f"The body is {content_type or 'of no stated type'}."
-        raise ApiError(UNSUPPORTED, detail, remedy="Send it as one of these.", allowed=[FORM, DIRECT])
-    if charset not in ("", "utf-8", "utf8", "us-ascii"):
-        raise ApiError(UNSUPPORTED, f"The body is in {charset[:40]}.", remedy="Send UTF-8.")
-    if content_type == FORM:
+    if _body_type(scope) == FORM:
         form = _fields(await _body(receive, 3 * limits.max_bytes), limits.max_bytes)
         for name in PARAMETERS:
             if name in form and name in url:
@@ -113,10 +107,9 @@ async def read_request(scope: Scope, receive: Receive, limits: SparqlLimits) -> 
 
 
 def _request(scope: Scope, fields: Fields, direct: tuple[str, ...]) -> SparqlRequest:
-    query = Query(
-        _one_query(fields, direct), tuple(fields.get("default-graph-uri", ())), tuple(fields.get("named-graph-uri", ()))
-    )
-    return SparqlRequest(query, _wanted(scope, fields), asked_timeout(_one(fields, "timeout")))
+    default, named = (tuple(filter(None, fields.get(f"{sort}-graph-uri", ()))) for sort in ("default", "named"))
+    query = Query(_one_query(fields, direct), default, named)
+    return SparqlRequest(query, _wanted(scope, fields), asked_timeout(_one(fields, "timeout") or None))
 
 
 def check_query(query: Query, limits: SparqlLimits) -> None:
@@ -146,6 +139,23 @@ def _one(fields: Fields, name: str) -> str | None:
     if len(found) > 1:
         raise given_twice(name)
     return next(iter(found), None)
+
+
+def _body_type(scope: Scope) -> str:
+    """The media type of the body. Raises ApiError or QueryRefused where such a body is not read."""
+    content_type, charset = _content_type(scope)
+    if content_type == UPDATE:
+        raise _update()
+    if content_type not in (FORM, DIRECT):
+        detail = f"The body is {content_type or 'of no stated type'}."
+        raise ApiError(UNSUPPORTED, detail, remedy="Send it as one of these.", allowed=[FORM, DIRECT])
+    if charset not in ("", "utf-8", "utf8", "us-ascii"):
+        raise ApiError(UNSUPPORTED, f"The body is in {charset[:40]}.", remedy="Send UTF-8.")
+    coding = header(scope, b"content-encoding") or _UNCODED
+    if coding.lower() != _UNCODED:
+        said = {"Accept-Encoding": _UNCODED}
+        raise ApiError(UNSUPPORTED, f"The body is coded as {coding[:40]}.", remedy="Send it uncoded.", headers=said)
+    return content_type
 
 
 def _content_type(scope: Scope) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 QUERY = "SELECT ?code WHERE { ?measure <https://w3id.org/hrap/ontology#code> ?code } ORDER BY ?code"
@@ -80,6 +82,30 @@ def test_a_charset_that_is_utf_8_is_taken(client, charset):
 def test_any_other_charset_is_refused(client, content_type):
     headers = {"content-type": f"{content_type}; charset=UTF-16LE"}
     assert client.post("/sparql", content="ASK {}".encode("utf-16-le"), headers=headers).status_code == 415
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "GZIP, gzip", "unheard-of"])
+@pytest.mark.parametrize("content_type", ["application/sparql-query", "application/x-www-form-urlencoded"])
+def test_a_coded_body_is_refused_and_told_that_none_is_read(client, coding, content_type):
+    headers = {"content-type": content_type, "content-encoding": coding}
+    response = client.post("/sparql", content=gzip.compress(b"ASK {}"), headers=headers)
+    assert response.status_code == 415
+    assert response.headers["accept-encoding"] == "identity"
+    assert coding in response.json()["detail"]
+    headers["content-encoding"] = "Identity"
+    assert client.post("/sparql", content="query=ASK{}", headers={**headers, **FORM}).status_code == 200
+
+
+def test_fields_that_a_form_sends_empty_are_as_if_not_sent(client):
+    """Fuseki and Virtuoso read them so, and forms written for them send them."""
+    empty = {"default-graph-uri": "", "named-graph-uri": "", "timeout": "", "format": ""}
+    asked = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"}
+    plain = client.get("/sparql", params=asked)
+    assert int(plain.json()["results"]["bindings"][0]["n"]["value"]) > 0
+    for answer in (client.get("/sparql", params={**asked, **empty}), client.post("/sparql", data={**asked, **empty})):
+        assert (answer.status_code, answer.content) == (200, plain.content)
+    named = client.get("/sparql", params={**asked, "default-graph-uri": ["", "http://example.org/none"]})
+    assert named.json()["results"]["bindings"][0]["n"]["value"] == "0"
 
 
 def test_a_syntax_error_has_its_place_and_a_hint(client):

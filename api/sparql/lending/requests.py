@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from api.clients import client_of
+from api.hosts import is_host
 
 _LINE = re.compile(rb"GET /sparql\?query=(?P<query>[A-Za-z0-9\-._~%!$'()*+,;=:@/?]{1,4000}) HTTP/1\.1\r\n")
 _FIELD = re.compile(rb"(?P<name>[A-Za-z0-9\-]+):[ \t]*(?P<value>[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?)?[ \t]*")
@@ -80,7 +81,7 @@ def is_plain(fields: Fields) -> bool:
     """Whether the head of a request, with names in small letters, asks for nothing that only the service can do."""
     names = [name for name, value in fields if (name, value) not in _UNHEEDED]
     return (
-        names.count(b"host") == 1
+        [is_host(value) for name, value in fields if name == b"host"] == [True]
         and names.count(b"accept") <= 1
         and b"connection" not in names
         and HEEDED.isdisjoint(names)
