@@ -24,7 +24,9 @@ from graph.errors import QueryError, QueryExhausted, QueryOverload, QueryTimeout
 
 _LOG = logging.getLogger("hrap.sparql")
 _RETRY_AFTER = 1.0
-_SWOLLEN = 150_000_000  # a worker that took so many bytes more than its template is replaced: it gives none back
+_SWOLLEN = 50_000_000  # a worker that had so many bytes more than its template ever had is replaced at once
+# One that has taken this much beside is replaced after a time: what it read of the graph the next query may read too.
+_TAKEN, _LASTING = 32_000_000, 10.0
 _DIED_OF_QUERY = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP})
 
 
@@ -122,11 +124,28 @@ class Pool(InTurns):
             turn.stop = None  # it holds the reply
             deadline.cancel()
             patience.cancel()
-        if worker.calmed or peak_of(message) > self._swollen:
+        if worker.spent or peak_of(message) > self._swollen:
             self._replace(worker, "heavy")
         else:
             self._offer(worker)
+            self._watch(worker)
         return digested(message)
+
+    def _watch(self, worker: Worker) -> None:
+        """Look at the memory of a worker that has answered, in a while."""
+        if not worker.watched:
+            worker.watched = True
+            asyncio.get_running_loop().call_later(_LASTING, self._look, worker)
+
+    def _look(self, worker: Worker) -> None:
+        worker.watched = False
+        if worker.taken < _TAKEN:
+            return
+        if worker in self._idle:
+            self._idle.remove(worker)
+            worker.when_lost(None)
+            self._replace(worker, "heavy")
+        worker.spent = True
 
     async def _take_worker(self) -> Worker:
         if self._idle:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -22,6 +23,7 @@ from graph.errors import ServeError
 _START_TIMEOUT = 60.0
 _CALM = 10  # as nice
 _MOST_FILES = 1024  # of a hand, which has one for each connection
+_MINOR_FAULTS = 7  # the place of their number behind the name of a process (proc_pid_stat(5))
 _CPUCLOCK_SCHED = 2  # with a process in it, the clock of what that computed (clock_getcpuclockid(3))
 _PACKAGES = Path(api.__file__).resolve().parent.parent
 
@@ -62,11 +64,25 @@ class Worker(Process):
     def __init__(self, pid: int, line: Line, template: Template) -> None:
         super().__init__(pid, line, template)
         self._line = line
-        self.calmed = False
+        self.spent = False  # whether it is to be replaced once it has answered
+        self.watched = False  # whether somebody will look at the memory that it has
 
     def reply(self, job: bytes) -> asyncio.Future[bytes]:
         """The answer to a job. It fails with EOFError where the process is lost."""
         return self._line.reply(job)
+
+    @property
+    def taken(self) -> int:
+        """The bytes of memory that the process has touched so far; 0 where the system does not say.
+
+        What it shares with the template counts too once it is touched, as reading a graph counts who refers to its
+        parts: the pages are the process's own from then on.
+        """
+        try:
+            faults = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[_MINOR_FAULTS]
+        except OSError:
+            return 0
+        return int(faults) * resource.getpagesize()
 
     def when_lost(self, call: Callable[[], None] | None) -> None:
         """Have a function called when the process is gone, other than by ``stop``."""
@@ -77,7 +93,7 @@ class Worker(Process):
         with suppress(OSError):  # it may be gone
             for thread in os.listdir(f"/proc/{self.pid}/task"):
                 os.setpriority(os.PRIO_PROCESS, int(thread), _CALM)
-        self.calmed = True
+        self.spent = True
 
 
 class Template:

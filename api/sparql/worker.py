@@ -1,8 +1,9 @@
 """The processes behind the endpoint: a template that holds the graph, and the workers that it forks.
 
-The template loads the graph once and then does nothing but fork: a worker is there in a
-millisecond, shares the graph's memory with all others, and costs two megabytes of its own. So a
-worker can be killed for any reason and replaced at once. A worker answers one query at a time,
+The template loads the graph once and then does nothing but fork: a worker is there in a few
+milliseconds, shares the graph's memory with all others, and has two megabytes of its own at first.
+What it reads of the graph becomes its own too, up to the whole. So a worker can be killed for any
+reason and replaced at once. A worker answers one query at a time,
 within hard limits, and ends when the service closes its channel.
 
 Some of them are hands: these answer on connections that they are lent (``api.sparql.lending``).

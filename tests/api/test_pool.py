@@ -14,6 +14,7 @@ from dataclasses import replace
 
 import pytest
 
+from api.sparql import pool as pools
 from api.sparql import processes
 from api.sparql.engine import Observer, PoolLimits
 from api.sparql.jobs import Asked, digested, job
@@ -224,6 +225,27 @@ def test_a_cancelled_query_gives_its_worker_up_at_once(releases):
             await asyncio.gather(running, return_exceptions=True)
             assert (await pool.answer(asked(QUICK))).answer.kind == "boolean"
             assert await until(lambda: len(before & set(workers(pool))) == 1 and pool.alive == 2)
+
+    asyncio.run(scene())
+
+
+def test_a_worker_that_has_taken_much_memory_is_replaced_after_a_while_and_no_other(releases, monkeypatch):
+    monkeypatch.setattr(pools, "_LASTING", 0.3)
+    values = " ".join(f"VALUES ?{name} {{ {' '.join(map(str, range(60)))} }}" for name in "abc")
+    ended = []
+
+    async def scene():
+        observer = Observer(worker_ended=ended.append)
+        async with started(releases, observer, workers=2, quick_time=60, query_timeout=60) as pool:
+            before = set(workers(pool))
+            await pool.answer(asked(QUICK))
+            await pool.answer(asked(Query(f"SELECT * {{ {values} }} ORDER BY ?c ?b ?a LIMIT 1")))
+            assert ended == []
+            assert await until(lambda: ended == ["heavy"] and pool.alive == 3)
+            await asyncio.sleep(0.6)
+            assert len(before - set(workers(pool))) == 1
+            assert await pool.answer(asked(QUICK))
+        assert ended == ["heavy"]
 
     asyncio.run(scene())
 
