@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import Request, Response
 from pydantic import BaseModel
@@ -20,19 +20,24 @@ from api.problems import NOT_ACCEPTABLE, ApiError
 from api.service import Service
 
 FORMATS = {"application/json": "json", "text/csv": "csv", "application/ld+json": "jsonld"}
-SINGLE_FORMATS = [media_type for media_type, name in FORMATS.items() if name != "csv"]
+SINGLE_FORMATS = {media_type: name for media_type, name in FORMATS.items() if name != "csv"}
 _CODE = ("api", "graph")
 
+Name = TypeVar("Name", bound=str)
 
-def chosen_format(request: Request, name: str | None, offers: Sequence[str] = tuple(FORMATS)) -> str:
-    """What ``?format=`` says, or else the Accept header. Raises ApiError where nothing would do."""
+
+def chosen_format(request: Request, name: Name | None, offers: Mapping[str, Name]) -> Name:
+    """What ``?format=`` says, or else the name of the media type that the Accept header prefers.
+
+    Raises ApiError, a 406, where none on offer would do.
+    """
     if name:
         return name
-    found = preferred(request.headers.get("accept"), offers)
+    found = preferred(request.headers.get("accept"), tuple(offers))
     if found is None:
         detail = "The answer comes in none of the formats that you accept."
         raise ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=[*offers])
-    return FORMATS[found]
+    return offers[found]
 
 
 def validators(request: Request, service: Service, chosen: str) -> dict[str, str]:

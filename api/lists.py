@@ -17,7 +17,7 @@ from api.catalogue import check_names
 from api.cursors import Cursor, read_cursor, write_cursor
 from api.explaining import explanation_of
 from api.facets import Select, facets_of
-from api.formats import as_json_ld, chosen_format, dataset_of, validators
+from api.formats import FORMATS, as_json_ld, chosen_format, dataset_of, validators
 from api.included import included
 from api.models.described import table_of
 from api.models.facets import Explanation
@@ -55,7 +55,7 @@ class Listing:
         ``linked_model`` is what JSON-LD shows where the contract's columns leave out the IRI.
         """
         check_names(self.filters, self.service.catalogue)
-        chosen = chosen_format(self.request, self.filters.format)
+        chosen = chosen_format(self.request, self.filters.format, FORMATS)
         self._check(chosen, model)
         selection = select(self.filters)
         part, offset = self._part(selection)

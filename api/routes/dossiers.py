@@ -14,12 +14,12 @@ from api.dossiers.reading import Origin, read_dossier
 from api.dossiers.subjects import KINDS, PLACES, Subject, find_subject, nearest_subjects, only_plan
 from api.explorer.entity import chinese_names
 from api.explorer.views import View, view_of
+from api.formats import chosen_format
 from api.headers import headers as announced
 from api.models.described import asked_by
 from api.models.dossiers import Dossier, DossierFormat, DossierKind, DossierOptions
-from api.negotiation import preferred
 from api.pins import require_release
-from api.problems import BAD_VALUE, NOT_ACCEPTABLE, NOT_FOUND, ApiError, unknown
+from api.problems import BAD_VALUE, NOT_FOUND, ApiError, unknown
 from api.representations import has
 from api.routes.responses import problems
 from api.service import Service, ServiceDep
@@ -61,7 +61,7 @@ def dossier(
     """
     require_release(service, options.release)
     subject = _subject(service, kind, slug, options.plan)
-    form, view = _form(request, options.format), view_of(request)
+    form, view = chosen_format(request, options.format, _TYPES), view_of(request)
     headers = _headers(service, subject, form, view)
     if has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
@@ -101,16 +101,6 @@ def _unknown(service: Service, kind: DossierKind, slug: str) -> ApiError:
     remedy = f"Did you mean {nearest[0]!r}?" if nearest else "Choose one that exists."
     names = list(service.catalogue.values[kind])
     return ApiError(NOT_FOUND, f"There is no {kind} {slug[:200]!r}.", remedy=remedy, nearest=nearest, allowed=names)
-
-
-def _form(request: Request, chosen: DossierFormat | None) -> DossierFormat:
-    """The format that ``chosen`` names, or else the one that the Accept header prefers. Raises ApiError (406)."""
-    accepted = preferred(request.headers.get("accept"), list(_TYPES))
-    form = chosen or (_TYPES[accepted] if accepted else None)
-    if form is None:
-        detail = "None of the formats that the Accept header names is offered here."
-        raise ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=list(_TYPES))
-    return form
 
 
 def _headers(service: Service, subject: Subject, form: DossierFormat, view: View) -> dict[str, str]:

@@ -11,13 +11,12 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 
 from api.dumps import GZIP, LICENCE, dump_list
-from api.formats import dataset_of
+from api.formats import chosen_format, dataset_of
 from api.headers import headers
 from api.models.described import asked_by
 from api.models.dumps import DumpFormat, DumpList, DumpsWanted
-from api.negotiation import preferred
 from api.pages import page
-from api.problems import NOT_ACCEPTABLE, NOT_FOUND, ApiError, unknown
+from api.problems import NOT_FOUND, unknown
 from api.ranges import check_range
 from api.representations import has
 from api.routes.responses import SAME, content, problems
@@ -71,11 +70,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
 )
 def dumps(request: Request, service: ServiceDep, wanted: Annotated[DumpsWanted, Query()]) -> Response:
     """Every file of the release with its size, its SHA-256 and its licence: a page, JSON, or DCAT 3 in RDF."""
-    accepted = preferred(request.headers.get("accept"), list(_TYPES))
-    form = wanted.format or (_TYPES[accepted] if accepted else None)
-    if form is None:
-        detail = "The list comes in none of the formats that you accept."
-        raise ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=list(_TYPES))
+    form = chosen_format(request, wanted.format, _TYPES)
     if form == "html":
         parts = {part: [dump for dump in service.dumps if dump.part == part] for part in _PARTS}
         answer = page(service, request, "dumps.html", parts=parts)

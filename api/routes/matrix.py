@@ -6,13 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.formats import dataset_of
+from api.formats import chosen_format, dataset_of
 from api.matrix import matrix, matrix_csv
 from api.models.described import asked_by
 from api.models.matrix import MatrixAnswer, MatrixFilters
-from api.negotiation import preferred
 from api.pictures.heatmap import TOP, draw_heatmap
-from api.problems import BAD_VALUE, NOT_ACCEPTABLE, ApiError
+from api.problems import BAD_VALUE, ApiError
 from api.routes.responses import content, problems
 from api.service import Service, ServiceDep
 from graph.dimensions import OF_ONE_PLAN
@@ -44,7 +43,7 @@ def matrix_of(request: Request, service: ServiceDep, filters: Annotated[MatrixFi
     if filters.rows == filters.cols:
         raise ApiError(BAD_VALUE, "Rows and columns are the same.", remedy="Choose two dimensions.", parameter="cols")
     check_plans(service, filters)
-    chosen = filters.format or _negotiated(request)
+    chosen = chosen_format(request, filters.format, _TYPES)
     if chosen == "svg" and filters.top is None:
         filters = filters.model_copy(update={"top": TOP})
     found = matrix(service.database, filters, f"{str(request.base_url).rstrip('/')}/api/v1")
@@ -72,11 +71,3 @@ def check_plans(service: Service, filters: MatrixFilters) -> None:
     if OF_ONE_PLAN & {filters.rows, filters.cols} and len(filters.plan or plans) != 1:
         detail = "Chapters and sections are those of one plan, and there are several."
         raise ApiError(BAD_VALUE, detail, remedy="Choose one.", parameter="plan", allowed=[*plans])
-
-
-def _negotiated(request: Request) -> str:
-    media_type = preferred(request.headers.get("accept"), tuple(_TYPES))
-    if media_type is None:
-        detail = "The answer comes in none of the formats that you accept."
-        raise ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=[*_TYPES])
-    return _TYPES[media_type]

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel
 
-from api.formats import chosen_format, dataset_of, json_response, validators
+from api.formats import FORMATS, chosen_format, dataset_of, json_response, validators
 from api.lists import by_offset, metadata_link
 from api.models.described import asked_by
 from api.models.items import Page
@@ -50,7 +50,7 @@ def paths(request: Request, service: ServiceDep, filters: Annotated[PathFilters,
     that speak of few is better; each step has its words. Two things that nothing joins have no path, which
     the answer says. CSV and JSON-LD have the steps of the paths, as `/api/v1/paths/steps` does.
     """
-    if chosen_format(request, filters.format) != "json":
+    if chosen_format(request, filters.format, FORMATS) != "json":
         asked = PathStepFilters.model_validate({**filters.model_dump(by_alias=True), "limit": _ALL})
         return _steps(request, service, asked)
     found = _found(service, filters)
@@ -80,7 +80,7 @@ def path_steps(request: Request, service: ServiceDep, filters: Annotated[PathSte
 
 
 def _steps(request: Request, service: Service, filters: PathStepFilters) -> Response:
-    chosen = chosen_format(request, filters.format)
+    chosen = chosen_format(request, filters.format, FORMATS)
     plan = _plan(service, filters.plan)
     steps = [
         (number, path, place)

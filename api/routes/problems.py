@@ -9,13 +9,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from api.formats import dataset_of
+from api.formats import chosen_format, dataset_of
 from api.headers import headers
 from api.models.described import asked_by
 from api.models.problems import ProblemType, ProblemTypeOptions, ProblemTypes
-from api.negotiation import preferred
 from api.pages import VARY, page
-from api.problems import NOT_ACCEPTABLE, NOT_FOUND, TYPES, ApiError, type_of, unknown
+from api.problems import NOT_FOUND, TYPES, type_of, unknown
 from api.routes.responses import SAME, content, problems
 from api.service import ServiceDep
 from graph.config import Config
@@ -49,7 +48,7 @@ def list_problem_types(
 ) -> Response:
     """Every type that a problem document may name, what it means, and what to do about it."""
     found = problem_types(Config())
-    if _chosen(request, options) == "html":
+    if chosen_format(request, options.format, _OFFERS) == "html":
         return _page(request, service, found)
     listed = ProblemTypes(items=list(found), total=len(found), dataset=dataset_of(service))
     return JSONResponse(listed.model_dump(), headers={"Vary": "Accept"})
@@ -70,17 +69,9 @@ def problem_type(
     if name not in TYPES:
         raise unknown(NOT_FOUND, "type of problem", name, TYPES)
     found = next(each for each in problem_types(Config()) if each.type == type_of(TYPES[name]))
-    if _chosen(request, options) == "html":
+    if chosen_format(request, options.format, _OFFERS) == "html":
         return _page(request, service, (found,))
     return JSONResponse(found.model_dump(), headers={"Vary": "Accept"})
-
-
-def _chosen(request: Request, options: ProblemTypeOptions) -> str:
-    accepted = preferred(request.headers.get("accept"), list(_OFFERS))
-    if options.format is None and accepted is None:
-        detail = "What problems mean is told in none of the formats that you accept."
-        raise ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=[*_OFFERS])
-    return options.format or _OFFERS[accepted or ""]
 
 
 def _page(request: Request, service: ServiceDep, shown: tuple[ProblemType, ...]) -> Response:

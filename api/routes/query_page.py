@@ -23,6 +23,7 @@ from api.service import Service, ServiceDep
 from api.sparql.deadlines import ClientGoneError
 from api.sparql.endpoint import answered
 from api.sparql.formats import Wanted
+from api.sparql.page import EXAMPLE
 from api.sparql.protocol import SparqlRequest
 from api.visits import CLIENT_GONE, visit_of
 from graph.citation.queries import check_citable
@@ -34,13 +35,6 @@ from graph.sparql.queries import Query
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 _OURS = ("question", "query", "release")
-_EXAMPLE = """PREFIX hrap: <https://w3id.org/hrap/ontology#>
-SELECT ?code ?heading
-WHERE {
-  ?measure a hrap:Measure ; hrap:code ?code ; hrap:heading ?heading .
-}
-ORDER BY ?code
-LIMIT 10"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +135,7 @@ def _page(request: Request, service: Service, shown: Mapping[str, Any], **more: 
         "result": None,
         "kind": None,
         "problem": None,
-        "example": _EXAMPLE,
+        "example": EXAMPLE,
         "most": MOST_ROWS,
         **shown,
         **more,

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from api.catalogue import check_names
-from api.formats import chosen_format, dataset_of, json_response, validators
+from api.formats import FORMATS, chosen_format, dataset_of, json_response, validators
 from api.lists import by_offset, metadata_link
 from api.models.described import asked_by
 from api.models.items import Page
@@ -38,7 +38,7 @@ def search(request: Request, service: ServiceDep, filters: Annotated[SearchFilte
     shows where the words stand, as a snippet with offsets and as HTML with `mark`.
     """
     check_names(filters, service.catalogue)
-    chosen = chosen_format(request, filters.format)
+    chosen = chosen_format(request, filters.format, FORMATS)
     found, base = Search(service.database, filters), f"{request.base_url}api/v1/"
     total, items = len(found.ranked), hits(found, base)
     following = by_offset(request, filters, total)

@@ -6,11 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.formats import validators
+from api.formats import chosen_format, validators
 from api.models.described import asked_by
 from api.models.validation import ValidationAnswer, ValidationOptions
-from api.negotiation import preferred
-from api.problems import NOT_ACCEPTABLE, ApiError
 from api.routes.responses import content, problems
 from api.service import ServiceDep
 
@@ -34,17 +32,9 @@ def validation(request: Request, service: ServiceDep, options: Annotated[Validat
     The shapes are at `/shapes`. A build with a violation makes no release. What the text does not state
     is no fault of the data, and stands at `/api/v1/audit`.
     """
-    chosen = options.format or _negotiated(request)
+    chosen = chosen_format(request, options.format, _TYPES)
     headers = validators(request, service, chosen)
     if chosen == "turtle":
         return Response(service.validation.turtle, media_type="text/turtle", headers=headers)
     body = service.validation.answer.model_dump_json()
     return Response(body, media_type="application/json", headers=headers)
-
-
-def _negotiated(request: Request) -> str:
-    media_type = preferred(request.headers.get("accept"), tuple(_TYPES))
-    if media_type is None:
-        detail = "The answer comes in none of the formats that you accept."
-        raise ApiError(NOT_ACCEPTABLE, detail, remedy="Accept one of these, or say ?format=.", allowed=[*_TYPES])
-    return _TYPES[media_type]

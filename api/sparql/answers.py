@@ -154,7 +154,7 @@ class Answers:
                 del self._flights[key, asked.timeout]
         flight.land(found)
         if key:
-            self._cache.put(key, found)
+            self.keep(key, found)
         return found
 
 

@@ -9,13 +9,14 @@ from api.service import Service
 from graph.config import Config
 from graph.questions import by_topic, load_questions
 
-_EXAMPLE = """PREFIX hrap: <https://w3id.org/hrap/ontology#>
+EXAMPLE = """PREFIX hrap: <https://w3id.org/hrap/ontology#>
 SELECT ?code ?heading
 WHERE {
   ?measure a hrap:Measure ; hrap:code ?code ; hrap:heading ?heading .
 }
 ORDER BY ?code
 LIMIT 10"""
+"""What stands in the box before anything is asked."""
 
 
 def sparql_page(request: Request, service: Service) -> Response:
@@ -24,7 +25,7 @@ def sparql_page(request: Request, service: Service) -> Response:
         service,
         request,
         "sparql.html",
-        example=_EXAMPLE,
+        example=EXAMPLE,
         topics=by_topic(load_questions(Config())),
         graphs=service.contents.sizes,
         limits=service.settings,
