@@ -28,8 +28,9 @@ from pyoxigraph import (
 from graph.config import BASE, Config
 from graph.errors import QueryError, QueryRefused, QuerySyntaxError, QueryTooLarge, ReleaseError
 from graph.sparql.describing import MOST_THINGS, Describe, describe_of, read_recipe
+from graph.sparql.finishing import finished
 from graph.sparql.hints import syntax_error
-from graph.sparql.languages import LANG, canonical_tag, comparable, restored
+from graph.sparql.languages import LANG, canonical_tag, comparable
 from graph.sparql.prefixes import PREFIXES
 from graph.sparql.queries import AnswerKind, Query
 
@@ -245,11 +246,14 @@ def serialised(result: Result, formats: Formats, max_bytes: int) -> Answer:
     """A result in the format wanted for its sort. Raises QueryTooLarge past ``max_bytes``, or QueryError."""
     sink = _CappedSink(max_bytes)
     try:
-        return _written(result, formats, sink)
+        answer = _written(result, formats, sink)
     except (OSError, RuntimeError) as error:
         if sink.overflown:
             raise answer_too_large(max_bytes) from error
         raise QueryError(f"The query failed: {error}.") from error
+    if len(answer.body) > max_bytes:
+        raise answer_too_large(max_bytes)
+    return answer
 
 
 def _written(result: Result, formats: Formats, sink: _CappedSink) -> Answer:
@@ -257,10 +261,10 @@ def _written(result: Result, formats: Formats, sink: _CappedSink) -> Answer:
         if formats.table:
             result.serialize(sink, TABLE_FORMATS[formats.table])
         kind: AnswerKind = "boolean" if isinstance(result, QueryBoolean) else "solutions"
-        return Answer(kind, formats.table, restored(sink.getvalue(), formats.table or ""))
+        return Answer(kind, formats.table, finished(sink.getvalue(), formats.table))
     if formats.graph:
         serialize(result, sink, GRAPH_FORMATS[formats.graph], prefixes=dict(PREFIXES))
-    return Answer("graph", formats.graph, restored(sink.getvalue(), formats.graph or ""))
+    return Answer("graph", formats.graph, finished(sink.getvalue(), formats.graph))
 
 
 def _language(term: Any) -> Literal | None:

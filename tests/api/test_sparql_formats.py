@@ -7,6 +7,7 @@ import io
 import xml.etree.ElementTree as ET
 
 import pytest
+from rdflib import Graph
 
 from api.settings import Settings
 from tests.api.conftest import serving
@@ -191,3 +192,32 @@ def test_a_format_may_be_named_as_clients_name_it(service, parameter, query, val
 def test_a_plus_that_was_not_encoded_is_meant(service):
     response = service.get("/sparql?query=ASK%20%7B%7D&format=application/sparql-results+xml")
     assert response.headers["content-type"] == "application/sparql-results+xml"
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "why"),
+    [
+        (r'SELECT ("a\u0001" AS ?x) {}', "xml", "a character that XML has not"),
+        (r'SELECT ("a\u0000" AS ?x) {}', "xml", "a character that XML has not"),
+        (r'SELECT ("a\uFFFE" AS ?x) {}', "xml", "a character that XML has not"),
+        (r'CONSTRUCT { <s> <p> "a\uFFFF" } {}', "rdfxml", "a character that XML has not"),
+        ("CONSTRUCT { <s> <http://e/1> 1 } {}", "rdfxml", "a property in it ends in no name of XML"),
+        ("CONSTRUCT { <s> <http://www.w3.org/2000/xmlns/x> 1 } {}", "rdfxml", "ends in no name of XML"),
+    ],
+)
+def test_what_xml_can_not_hold_is_refused_in_xml_and_given_in_other_formats(client, query, form, why):
+    refused = client.get("/sparql", params={"query": query, "format": form})
+    assert refused.status_code == 400
+    assert why in refused.json()["detail"]
+    for other in ("json", "tsv" if form == "xml" else "turtle"):
+        assert client.get("/sparql", params={"query": query, "format": other}).status_code == 200
+
+
+def test_what_xml_can_hold_is_read_as_it_was(client):
+    text = "\t\r\n<&]]>\u007f\u0085\u2028\U0001f600\ufffd"
+    escaped = "".join(f"\\U{ord(character):08X}" for character in text)
+    table = client.get("/sparql", params={"query": f'SELECT ("{escaped}" AS ?x) {{}}', "format": "xml"})
+    assert [each.text for each in ET.fromstring(table.content).iter() if each.tag.endswith("}literal")] == [text]
+    query = f'CONSTRUCT {{ <s> <p> "{escaped}" }} {{}}'
+    graph = Graph().parse(client.get("/sparql", params={"query": query, "format": "rdfxml"}).content, format="xml")
+    assert [str(value) for value in graph.objects()] == [text]

@@ -1,0 +1,33 @@
+"""What the engine wrote, put right: tags as they are in the graph, and XML that every reader can read."""
+
+from __future__ import annotations
+
+from xml.parsers import expat
+
+from graph.errors import QueryError
+from graph.sparql.languages import restored
+
+_XML = frozenset({"xml", "rdfxml"})
+_FORBIDDEN = bytes([*range(9), 11, 12, *range(14, 32)])
+_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+
+
+def finished(body: bytes, form: str | None) -> bytes:
+    """An answer in a format. Raises QueryError where XML can not hold it: the engine writes it all the same."""
+    plain = restored(body, form or "")
+    return _readable(plain) if form in _XML else plain
+
+
+def _readable(body: bytes) -> bytes:
+    """Well-formed XML, in which no carriage return of a text passes for the end of a line."""
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(body, True)
+    except expat.ExpatError as error:
+        raise QueryError(f"XML can not hold this answer: {_why(body)}.", remedy="Ask for another format.") from error
+    return body.replace(b"\r", b"&#13;")
+
+
+def _why(body: bytes) -> str:
+    if any(each in body for each in _NONCHARACTERS) or len(body.translate(None, _FORBIDDEN)) < len(body):
+        return "a text in it has a character that XML has not"
+    return "a property in it ends in no name of XML"
