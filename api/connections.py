@@ -129,8 +129,8 @@ class PatientProtocol(WithoutUpgrades):
         self.outlet = Outlet(transport, self.loop, self.pace)
         self.transport = cast(asyncio.Transport, self.outlet)
         self.loan = Loan(self, self.lender)
-        if len(self.connections) > self.silent.most and self.silent.connections:
-            next(iter(self.silent.connections)).give_up()
+        if len(self.connections) > self.silent.most:
+            self._make_room()
         self._await_head()
 
     def data_received(self, data: bytes) -> None:
@@ -209,6 +209,19 @@ class PatientProtocol(WithoutUpgrades):
     def await_nothing(self) -> None:
         """Let the connection last, as the next request comes to another."""
         self._unset_keepalive_if_required()
+
+    def _make_room(self) -> None:
+        """Break off the connection silent longest, or else one that owes the rest of a request or its next one."""
+        others = (each for each in cast(set[PatientProtocol], self.connections) if each.is_owed)
+        chosen = next(iter(self.silent.connections), None) or next(others, None)
+        if chosen:
+            chosen.give_up()
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether nothing is under way for the client, or what is waits for the client itself."""
+        owed = self.cycle is not None and (self.cycle.response_complete or self.cycle.more_body)
+        return owed and not self.loan.is_out and not self.transport.is_closing()
 
     def _await_head(self) -> None:
         if self not in self.silent.connections:

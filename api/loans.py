@@ -38,6 +38,11 @@ class Loan:
         """The address of the other end."""
         return self._connection.client[0] if self._connection.client else ""
 
+    @property
+    def is_out(self) -> bool:
+        """Whether the connection is lent."""
+        return self._call_back is not None
+
     def fileno(self) -> int:
         """The socket."""
         return int(self._connection.outlet.get_extra_info("socket").fileno())

@@ -16,13 +16,17 @@ class WithoutUpgrades(HttpToolsProtocol):
     """
 
     def data_received(self, data: bytes) -> None:
-        self._unset_keepalive_if_required()
         rest = memoryview(data)
         try:
             while rest:
                 rest = rest[self._read(rest) :]
         except httptools.HttpParserError:
             self.send_400_response("")
+
+    def on_message_begin(self) -> None:
+        """Keep the connection for a request that begins, and for nothing else: not for the rest of an answered one."""
+        self._unset_keepalive_if_required()
+        super().on_message_begin()
 
     def on_headers_complete(self) -> None:
         if not self._offers:

@@ -139,3 +139,42 @@ def test_whoever_reads_slowly_but_steadily_gets_the_whole_answer(service):
         while received < size:
             received += len(connection.recv(1 << 20))
         assert received == size
+
+
+def test_what_comes_behind_an_answer_and_is_no_request_keeps_no_connection(service):
+    """The rest of a request that was answered before it had come whole, or a blank line."""
+    refused = POST.replace("sparql-query", "nothing")
+    begun = [
+        (f"{refused}Content-Length: 1000\r\n\r\n", "x"),
+        (f"{refused}Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n"),
+        ("GET /health HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n", "x"),
+        ("GET /health HTTP/1.1\r\nHost: h\r\n\r\n", "\r\n"),
+    ]
+    with ExitStack() as stack:
+        waiting = []
+        for request, rest in begun:
+            connection = stack.enter_context(service.connect(ATTACKER))
+            connection.sendall(request.encode())
+            assert connection.recv(1 << 16)
+            connection.sendall(rest.encode())
+            waiting.append(connection)
+        for connection in waiting:
+            assert whole(connection) == b""  # the server closes; else this would wait for a minute
+
+
+def test_idle_connections_past_the_limit_are_closed_though_each_has_asked(tmp_path):
+    with (
+        started(write_release(tmp_path), tmp_path / "log", HRAP_MAX_CONNECTIONS="10") as few,
+        ExitStack() as stack,
+    ):
+        asked = []
+        for _ in range(40):
+            connection = stack.enter_context(few.connect(ATTACKER))
+            connection.sendall(b"GET /health HTTP/1.1\r\nHost: h\r\n\r\n")
+            assert connection.recv(1 << 16)
+            asked.append(connection)
+        assert ask(few)
+        closed = select.poll()
+        for connection in asked:
+            closed.register(connection, select.POLLIN)
+        assert len(closed.poll(0)) >= 30
