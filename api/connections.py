@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, cast
 
+from api.http1 import Http1
 from api.lending import Lender
 from api.loans import Loan
 from api.policy import HEADERS
 from api.problems import BAD_REQUEST, HEAD_TOO_LARGE, MEDIA_TYPE, Kind, problem
-from api.upgrades import WithoutUpgrades
 
 _NO_LINGERING = struct.pack("ii", 1, 0)
 LONGEST_HEAD = 65_536  # twice the longest URL
@@ -110,7 +110,7 @@ class Pace:
     seconds: float
 
 
-class PatientProtocol(WithoutUpgrades):
+class PatientProtocol(Http1):
     """Uvicorn's protocol, with limits of time for asking and for reading, and of number for connections.
 
     Uvicorn itself waits for ever for the head of a request on a new connection, however long that is,

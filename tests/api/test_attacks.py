@@ -170,6 +170,17 @@ def test_a_query_whose_client_goes_is_stopped_at_once(service):
     assert until(lambda: is_quiet(service))
 
 
+def test_a_query_is_stopped_too_where_another_request_was_sent_behind_it(service):
+    before = service.metric('hrap_workers_ended_total{reason="disconnect"}')
+    query = endless()
+    with service.connect(ATTACKER) as connection:
+        behind = "GET /health HTTP/1.1\r\nHost: h\r\n\r\n"
+        connection.sendall(f"{POST}Content-Length: {len(query)}\r\n\r\n{query}{behind}".encode())
+        time.sleep(0.2)  # it runs
+    assert until(lambda: service.metric('hrap_workers_ended_total{reason="disconnect"}') == before + 1)
+    assert until(lambda: is_quiet(service))
+
+
 def test_a_waiting_query_whose_client_goes_leaves_the_queue(service):
     with ExitStack() as stack:
         for _ in range(4):

@@ -1,19 +1,28 @@
-"""A request that offers another protocol is answered in HTTP/1.1, as if it had not (RFC 9110, section 7.8)."""
+"""HTTP/1.1 as uvicorn speaks it, put right where a client could lose a body, keep a connection or leave unnoticed."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import httptools
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 _OFFERS = frozenset({b"upgrade", b"http2-settings"})
 
 
-class WithoutUpgrades(HttpToolsProtocol):
-    """Uvicorn's protocol, whose parser takes what follows such a head for the other protocol, so that no body is read.
+class Http1(HttpToolsProtocol):
+    """Uvicorn's protocol, with three things that it leaves out.
 
-    Java's own client, and with it Jena, offers HTTP/2 with every request. Such a head is read again by a new parser,
-    without the offer.
+    A request that offers another protocol is answered as if it had not (RFC 9110, section 7.8). Java's own client, and
+    with it Jena, offers HTTP/2 with every request; the parser takes what follows such a head for the other protocol, so
+    that no body is read. Such a head is read again, without the offer, by a new parser.
+
+    What follows an answer and is no request does not end the time for which the connection is kept.
+
+    That the client has gone is told to the request that is being answered, not only to the last one that came.
     """
+
+    _under_way: RequestResponseCycle | None = None
 
     def data_received(self, data: bytes) -> None:
         rest = memoryview(data)
@@ -23,8 +32,14 @@ class WithoutUpgrades(HttpToolsProtocol):
         except httptools.HttpParserError:
             self.send_400_response("")
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        cycle = self._under_way
+        if cycle and not cycle.response_complete:
+            cycle.disconnected = True
+            cycle.message_event.set()
+        super().connection_lost(exc)
+
     def on_message_begin(self) -> None:
-        """Keep the connection for a request that begins, and for nothing else: not for the rest of an answered one."""
         self._unset_keepalive_if_required()
         super().on_message_begin()
 
@@ -35,6 +50,10 @@ class WithoutUpgrades(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         if not self._offers:
             super().on_message_complete()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self._under_way = cycle
+        super()._start_asgi_task(cycle, app)
 
     @property
     def _offers(self) -> bool:
