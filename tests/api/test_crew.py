@@ -140,6 +140,22 @@ def test_a_heavy_query_is_put_out_and_its_client_is_suspect_for_a_while(releases
     asyncio.run(scene())
 
 
+def test_a_query_that_is_not_quite_light_is_answered_and_its_connection_comes_back(releases, monkeypatch):
+    """Many of them would each stay below what a hand is killed for, and together keep all others waiting."""
+    monkeypatch.setattr(crew, "_LIGHT", 60.0)
+    product = " ".join(f"VALUES ?v{n} {{ {'1 ' * 60} }}" for n in range(2))
+
+    async def scene():
+        async with lending(releases) as (_, (connection,)):
+            connection.send("ASK {}")
+            await connection.answer()
+            connection.send(f"SELECT (SUM(?v0 * ?v1) AS ?n) {{ {product} }}")
+            assert b'"3600"' in await connection.answer()
+            assert await until(lambda: connection.back == [crew.Returned(answered=2)])
+
+    asyncio.run(scene())
+
+
 def test_a_hand_that_comes_later_knows_who_is_suspect(releases):
     async def scene():
         async with lending(releases) as (pool, (connection,)):

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.api.small_release import write_release
-from tests.api.test_attacks import OTHER_ATTACKER, USER, endless, family, started, until
+from tests.api.test_attacks import OTHER_ATTACKER, POST, USER, endless, family, started, until
 
 CODE = "https://w3id.org/hrap/ontology#code"
 ROWS = f"SELECT ?s ?c {{ ?s <{CODE}> ?c }} ORDER BY ?c"
@@ -138,7 +138,7 @@ def test_errors_and_large_answers_are_left_to_the_application(service, query, st
         request("ASK { <a:a> ?p ?twice }", "Accept: text/csv;q=0.1", "Accept: */*"),
         request("ASK { <a:a> ?p ?raw }").replace(b"%20%7D", b"%20}"),
         b"GET /health HTTP/1.1\r\nHost: h\r\n\r\n",
-        b"POST /sparql HTTP/1.1\r\nHost: h\r\nContent-Type: application/sparql-query\r\nContent-Length: 6\r\n\r\nASK {}",
+        f"{POST}Content-Length: 6\r\n\r\nASK {{}}".encode(),
         b"HEAD /health HTTP/1.1\r\nHost: h\r\nX-Content-Length: 0\r\n\r\n",
     ],
     ids=["time", "id", "coding", "accept", "unencoded", "page", "post", "head"],

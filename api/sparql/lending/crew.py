@@ -23,11 +23,11 @@ from api.sparql.lending.messages import Order, Terms, order_message, return_of
 from api.sparql.processes import Process
 
 _LIGHT = 0.01  # seconds of processor that a light query takes at most, and seconds between two looks
-_PATIENCE = 0.25  # seconds after which a hand is killed even where it computed less
+_PATIENCE = 1.0  # seconds after which a hand is killed even where it computed less, which should not be
 _READING = 0.1  # seconds between two readings of a board
 _SUSPICION = 10.0  # seconds
 _MOST_SUSPECTS = 1000
-_MOST_LENT = 500
+_MOST_LENT = 100
 _LARGEST_PACKET = 1 << 18
 
 Hire = Callable[[int], Awaitable[tuple[Process, socket.socket] | None]]
@@ -252,9 +252,12 @@ class Hand:
         now, self._timer = loop.time(), None
         if seen != self._seen or not seen[1]:
             self._seen, self._since, self._computed = seen, now, self.process.processor_time
-        elif self.process.processor_time - self._computed > _LIGHT or now - self._since > _PATIENCE:
+        elif self.process.processor_time - self._computed > _LIGHT:
             self._stuck = True
             self._end("heavy")
+            return
+        elif now - self._since > _PATIENCE:
+            self._end("lost")
             return
         if now - self._read > _READING or not self._lent:
             self.read_board()

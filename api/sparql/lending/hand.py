@@ -35,6 +35,7 @@ from graph.store import TripleStore
 PATH = "/sparql"
 _PIECE = 16_384
 _REST = 1.0  # seconds that a connection may ask nothing
+_SLOW = 0.002  # seconds of processor after which a connection is given back: many of these would keep others waiting
 _PEAK_EVERY = 64
 _FILES = 3  # and so nothing can be opened while a query runs
 
@@ -71,7 +72,7 @@ class Hand:
         self._lent: dict[int, _Lent] = {}
         self._suspects: set[str] = set()
         self._new_id = new_ids()
-        self._looked = 0.0
+        self._looked = self._clock = 0.0
         self._poll = select.epoll()
         self._poll.register(channel.fileno(), select.EPOLLIN)
 
@@ -79,7 +80,9 @@ class Hand:
         """Answer until the service says that it is enough, or is gone."""
         orders = self._channel.fileno()
         while True:
-            for number, _ in self._poll.poll(_REST):
+            ready = self._poll.poll(_REST)
+            self._clock = time.thread_time()
+            for number, _ in ready:
                 if number in self._lent:
                     self._attend(self._lent[number])
                 elif number == orders and not self._obey():
@@ -105,7 +108,13 @@ class Hand:
         board.hand_over(lent.id)
         lent.socket.recv(request.size)
         lent.used = start
-        self._send(lent, kept, record)
+        rest = self._send(lent, kept, record)
+        if rest or self._was_slow(start):
+            self._give_back(lent, rest)
+
+    def _was_slow(self, start: float) -> bool:
+        """Whether a request that came at this time took long, and not as the processor was elsewhere."""
+        return time.perf_counter() - start > _SLOW and time.thread_time() - self._clock > _SLOW
 
     def _answer(self, request: PlainRequest, record: Record) -> _Kept | None:
         key = request.query, request.sender.accept
@@ -129,15 +138,16 @@ class Hand:
         media_type = _media_type(accept, kind) if kind else None
         if kind is None or media_type is None:
             return None
-        answer = self._store.answer(query, formats(kind, media_type), LARGEST)
-        if answer.kind != kind:
-            return None
+        answer = self._store.answer(query, formats(kind, media_type), None)
         body = answer.body
+        if answer.kind != kind or len(body) > LARGEST:
+            return None
         tag = f'"{blake2b(body, digest_size=DIGEST_SIZE).hexdigest()}:{media_type}"'
         head = f"{self._terms.head}etag: {tag}\r\n{_type_line(media_type)}content-length: {len(body)}\r\nx-request-id: "
         return _Kept(head.encode(), body, blake2b(text.encode(), digest_size=8).hexdigest(), kind)
 
-    def _send(self, lent: _Lent, kept: _Kept, record: Record) -> None:
+    def _send(self, lent: _Lent, kept: _Kept, record: Record) -> bytes:
+        """Send an answer, and note the request; what the client did not take of it."""
         message = b"".join((_beginning(int(time.time())), kept.head, record.id.encode(), b"\r\n\r\n", kept.body))
         record.query, record.kind, record.sent = kept.query, kept.kind, len(kept.body)
         try:
@@ -150,8 +160,7 @@ class Hand:
         lent.answered += 1
         if self._board.served % _PEAK_EVERY == 0:
             self._board.swell(1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-        if sent < len(message):
-            self._give_back(lent, message[sent:])
+        return message[sent:]
 
     def _obey(self) -> bool:
         """Take an order; False where it is to end."""
