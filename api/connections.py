@@ -152,6 +152,9 @@ class PatientProtocol(Http1):
         self._head_came()
         if self.transport.is_closing():
             return
+        if self.cycle is not None and not self.cycle.response_complete and not self.cycle.more_body:
+            self.cycle.keep_alive = False  # the answer that is owed to what came before is the last one
+            return
         body = problem(kind, detail, remedy="Mend what sends it.").model_dump_json(exclude_none=True).encode()
         own = (
             (b"content-type", MEDIA_TYPE.encode()),

@@ -59,8 +59,22 @@ def test_requests_sent_at_once_may_each_make_an_offer(connection):
 
 
 def test_what_follows_an_offer_and_is_no_http_is_refused(connection):
-    connection.sendall(f"{get(H2C)}PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".encode())
-    assert statuses(connection) == [200, 400]
+    connection.sendall(get(H2C).encode())
+    assert connection.recv(1 << 16).startswith(b"HTTP/1.1 200 ")
+    connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")
+    assert statuses(connection) == [400]
+
+
+@pytest.mark.parametrize("request_of", [get, post, chunked])
+@pytest.mark.parametrize("offer", ["", H2C])
+def test_what_is_no_http_never_overtakes_the_answer_to_what_came_before(connection, request_of, offer):
+    connection.sendall(f"{request_of(offer) * 3}NONSENSE\r\n\r\n".encode())
+    assert statuses(connection) == [200, 200, 200]
+
+
+def test_a_body_that_is_no_http_is_refused_at_once(connection):
+    connection.sendall(f"{POST}Transfer-Encoding: chunked\r\n\r\nzz\r\n".encode())
+    assert statuses(connection) == [400]
 
 
 def test_a_tunnel_is_refused(connection):
