@@ -5,7 +5,6 @@ Worker processes import it, so it imports nothing heavy.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,7 @@ from pyoxigraph import (
 from graph.config import BASE, Config
 from graph.errors import QueryError, QueryRefused, QuerySyntaxError, QueryTooLarge, ReleaseError
 from graph.sparql.describing import MOST_THINGS, Describe, describe_of, read_recipe
-from graph.sparql.finishing import finished
+from graph.sparql.finishing import CappedSink, finished
 from graph.sparql.hints import syntax_error
 from graph.sparql.languages import LANG, canonical_tag, comparable
 from graph.sparql.prefixes import PREFIXES
@@ -226,25 +225,9 @@ def _dataset(query: Query) -> _Dataset:
     return _OWN if query.names_dataset else _ALL
 
 
-class _CappedSink(io.BytesIO):
-    """Collects what is written, up to a cap; then refuses, which stops the engine."""
-
-    def __init__(self, cap: int) -> None:
-        super().__init__()
-        self._cap = cap
-        self.overflown = False
-
-    def write(self, data: Any) -> int:
-        """Take the bytes, or raise OSError where they would exceed the cap."""
-        if self.tell() + len(data) > self._cap:
-            self.overflown = True
-            raise OSError("the answer exceeds its cap")
-        return super().write(data)
-
-
 def serialised(result: Result, formats: Formats, max_bytes: int | None) -> Answer:
     """A result in the format wanted for its sort. Raises QueryTooLarge past ``max_bytes``, or QueryError."""
-    sink = None if max_bytes is None else _CappedSink(max_bytes)
+    sink = None if max_bytes is None else CappedSink(max_bytes)
     try:
         answer = _written(result, formats, sink)
     except (OSError, RuntimeError) as error:
@@ -256,7 +239,7 @@ def serialised(result: Result, formats: Formats, max_bytes: int | None) -> Answe
     return answer
 
 
-def _written(result: Result, formats: Formats, sink: _CappedSink | None) -> Answer:
+def _written(result: Result, formats: Formats, sink: CappedSink | None) -> Answer:
     """The answer, by way of the sink if there is one: without, small answers cost a third less."""
     body: bytes | None = b""
     if isinstance(result, QuerySolutions | QueryBoolean):

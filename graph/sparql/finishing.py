@@ -1,7 +1,9 @@
-"""What the engine wrote, put right: tags as they are in the graph, and XML that every reader can read."""
+"""What the engine writes: up to a cap, with tags as they are in the graph, and XML that every reader can read."""
 
 from __future__ import annotations
 
+import io
+from typing import Any
 from xml.parsers import expat
 
 from graph.errors import QueryError
@@ -10,6 +12,22 @@ from graph.sparql.languages import restored
 _XML = frozenset({"xml", "rdfxml"})
 _FORBIDDEN = bytes([*range(9), 11, 12, *range(14, 32)])
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+
+
+class CappedSink(io.BytesIO):
+    """Collects what is written, up to a cap; then refuses, which stops the engine."""
+
+    def __init__(self, cap: int) -> None:
+        super().__init__()
+        self._cap = cap
+        self.overflown = False
+
+    def write(self, data: Any) -> int:
+        """Take the bytes, or raise OSError where they would exceed the cap."""
+        if self.tell() + len(data) > self._cap:
+            self.overflown = True
+            raise OSError("the answer exceeds its cap")
+        return super().write(data)
 
 
 def finished(body: bytes, form: str | None) -> bytes:
