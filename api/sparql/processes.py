@@ -22,6 +22,9 @@ from graph.errors import ServeError
 
 _START_TIMEOUT = 60.0
 _CALM = 10  # as nice
+# A query takes and frees some hundred small pieces of memory of the same sizes. That the GNU C library keeps 127 of
+# each at hand and not 7 saves a tenth of what a light one costs. Other libraries do not heed it.
+_TUNABLES, _SMALL_PIECES = "GLIBC_TUNABLES", "glibc.malloc.tcache_count=127"
 _MOST_FILES = 1024  # of a hand, which has one for each connection
 _MINOR_FAULTS = 7  # the place of their number behind the name of a process (proc_pid_stat(5))
 _CPUCLOCK_SCHED = 2  # with a process in it, the clock of what that computed (clock_getcpuclockid(3))
@@ -209,12 +212,13 @@ def _launch(channel: socket.socket) -> subprocess.Popen[bytes]:
     An open copy would hide the template's death. The session of its own keeps a Ctrl-C in the
     terminal for the service, and makes a process group of it and its workers.
     """
+    tunables = ":".join(each for each in (_SMALL_PIECES, os.environ.get(_TUNABLES)) if each)
     with channel:
         return subprocess.Popen(
             [sys.executable, "-P", "-m", "api.sparql.worker"],
             stdin=channel.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": str(_PACKAGES)},
+            env={**os.environ, "PYTHONPATH": str(_PACKAGES), _TUNABLES: tunables},
             start_new_session=True,
         )
