@@ -5,14 +5,15 @@ from __future__ import annotations
 import queue
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.errors import ReleaseError
 
 Row = dict[str, Any]
+T = TypeVar("T")
 Parameters = Sequence[object] | Mapping[str, object]
 
 _CONNECTIONS = 4
@@ -34,6 +35,7 @@ class Database:
     def __init__(self, path: Path, *, in_a_hurry: bool = False) -> None:
         self._idle: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
         self._in_a_hurry, self._end = in_a_hurry, 0.0
+        self._lasting: dict[tuple[object, ...], Any] = {}
         try:
             for _ in range(1 if in_a_hurry else _CONNECTIONS):
                 connection = _connect(path)
@@ -61,6 +63,17 @@ class Database:
         """The first column of every row."""
         with self._connection() as connection:
             return [row[0] for row in connection.execute(sql, parameters)]
+
+    def lasting(self, make: Callable[..., T], *about: str) -> T:
+        """What ``make`` makes of this database, made once, as no row of it ever changes.
+
+        It is kept as long as the database is open: ``about`` takes names of the vocabulary, and no words of a request.
+        """
+        key = (make, *about)
+        if key not in self._lasting:
+            self._lasting[key] = make(self, *about)
+        found: T = self._lasting[key]
+        return found
 
     def take_time(self) -> None:
         """To be called before what takes long. Raises OutOfTimeError where there is a hurry."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -53,13 +52,11 @@ def every_link() -> Selection:
     return replace(links(LinkFilters()), conditions=Conditions())
 
 
-def links_among(plan: str, codes: Sequence[str]) -> Selection:
-    """The links whose two measures are among these, each once, the weightiest first."""
+def links_by_weight() -> Selection:
+    """Every link, once, the weightiest of a plan first."""
     conditions = Conditions()
-    conditions.add("l.plan = ? AND l.direction = 1", plan)
-    for column in ("l.measure", "l.other"):
-        conditions.add(f"{column} IN ({', '.join('?' * len(codes))})", *codes)
-    return Selection(_COLUMNS, _ENDS, "l.weight DESC, l.id", conditions)
+    conditions.add("l.direction = 1")
+    return Selection(_COLUMNS, _ENDS, "l.plan, l.weight DESC, l.id", conditions)
 
 
 def link_reasons(filters: LinkFilters) -> Selection:

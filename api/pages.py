@@ -20,6 +20,7 @@ from api.explorer.views import PARAMETER, View, view_of
 from api.explorer.words import LANGUAGES, compact, grouped, words_of
 from api.policy import content_security_policy
 from api.representations import Body, has
+from api.templating import RowsFirst
 from graph.sparql.prefixes import PREFIXES
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ VARY = "Accept-Language"
 def page_environment() -> Environment:
     """The templates, compiled once a process, with escaping always on; an unknown name in one is an error."""
     loader = FileSystemLoader(TEMPLATES)
-    environment = Environment(
+    environment = RowsFirst(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     assets = read_assets()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.db import Database, Row
@@ -27,18 +27,11 @@ _PROMISES = (
     " AND m.qualifier = 'implement' JOIN concepts e ON e.scheme = 'instruments' AND e.slug = m.entity"
     " WHERE e.legal_status <> 'unknown'"
 )
-_FINDING = (
+_FINDINGS = (
     'SELECT f.plan, f.criterion, f.measure, f.subject, f.object, f.rights, f.quote, f."start", f."end", f.unverified'
+    " FROM audit_findings f ORDER BY f.id"
 )
-_PLACED = (
-    _FINDING + " FROM audit_findings f WHERE (f.plan, f.measure) IN (SELECT plan, provision FROM ({about}))"  # noqa: S608 (our own names)
-    " ORDER BY f.id"
-)
-_UNPLACED = (
-    f"{_FINDING} FROM audit_findings f WHERE f.measure IS NULL AND (f.subject = ?"  # noqa: S608
-    " OR EXISTS (SELECT 1 FROM json_each(f.rights) r WHERE r.value = ?)"
-    " OR f.subject IN (SELECT label FROM counterparts WHERE instrument = ?)) ORDER BY f.id"
-)
+_ARTICLES_OF = "SELECT label FROM counterparts WHERE instrument = ?"
 _ARTICLES = (
     "SELECT COUNT(*) FROM counterparts c WHERE c.instrument = ? AND c.substantive AND EXISTS (SELECT 1 FROM"
     " treaty_statuses s JOIN plans p ON p.jurisdiction = s.state"
@@ -47,11 +40,32 @@ _ARTICLES = (
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """A finding, the number that it is sorted by, the names of the rights that it is under, and its place."""
+
+    number: int
+    criterion: str
+    subject: str
+    rights: frozenset[str]
+    measure: tuple[str, str]
+    place: tuple[str, int | None, int | None]
+    item: GapFinding
+
+
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """Those of each measure, and those that stand in none."""
+
+    placed: Mapping[tuple[str, str], Sequence[_Found]]
+    unplaced: Sequence[_Found]
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """How many there are to ask, and the findings among them."""
 
     population: int
-    findings: Sequence[Row]
+    findings: Sequence[_Found]
 
 
 def read_gaps(
@@ -59,9 +73,9 @@ def read_gaps(
 ) -> tuple[list[Gap], list[str]]:
     """The criteria that count something here, warnings first, and the labels of those that count nothing."""
     asking = _Asking(database, subject, held, targets)
-    found = _findings(database, subject)
+    found = _findings(database, subject, held)
     gaps, uncounted = [], []
-    for row in database.rows("SELECT * FROM audit_criteria ORDER BY severity <> 'Warning', criterion"):
+    for row in database.lasting(_criteria):
         asked = asking.ask(row, found[row["criterion"]])
         if asked is None or not asked.population:
             uncounted.append(str(row["label"]))
@@ -70,14 +84,36 @@ def read_gaps(
     return gaps, uncounted
 
 
-def _findings(database: Database, subject: Subject) -> Mapping[str, Sequence[Row]]:
+def _criteria(database: Database) -> Sequence[Row]:
+    return database.rows("SELECT * FROM audit_criteria ORDER BY severity <> 'Warning', criterion")
+
+
+def _findings(database: Database, subject: Subject, held: Held) -> Mapping[str, Sequence[_Found]]:
     """The findings in the provisions, and those that stand in none but name the group or right."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    placed = database.rows(_PLACED.format(about=subject.about), subject.parameters)
-    unplaced = database.rows(_UNPLACED, (subject.row["label"], subject.slug, subject.slug)) if subject.scheme else []
-    for row in (*placed, *unplaced):
-        found[row["criterion"]].append(row)
-    return found
+    every = database.lasting(_every_finding)
+    placed = [found for p in held.provisions for found in every.placed.get((p.plan, p.code), ())]
+    by_criterion: dict[str, list[_Found]] = defaultdict(list)
+    for found in (*sorted(placed, key=lambda each: each.number), *_unplaced(database, subject, every)):
+        by_criterion[found.criterion].append(found)
+    return by_criterion
+
+
+def _unplaced(database: Database, subject: Subject, every: _Findings) -> Iterator[_Found]:
+    if subject.scheme:
+        named = {subject.row["label"], *database.values(_ARTICLES_OF, (subject.slug,))}
+        yield from (each for each in every.unplaced if each.subject in named or subject.slug in each.rights)
+
+
+def _every_finding(database: Database) -> _Findings:
+    placed: dict[tuple[str, str], list[_Found]] = defaultdict(list)
+    unplaced: list[_Found] = []
+    for number, row in enumerate(database.rows(_FINDINGS)):
+        measure = (row["plan"], row["measure"])
+        place = (row["plan"], row["start"], row["end"])
+        rights = frozenset(json.loads(row["rights"]))
+        found = _Found(number, row["criterion"], row["subject"], rights, measure, place, _finding(row))
+        (unplaced if row["measure"] is None else placed[measure]).append(found)
+    return _Findings(placed, unplaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +125,16 @@ class _Asking:
     held: Held
     targets: Sequence[DossierTarget]
 
-    def ask(self, criterion: Row, findings: Sequence[Row]) -> _Asked | None:
+    def ask(self, criterion: Row, findings: Sequence[_Found]) -> _Asked | None:
         """A criterion asked of the dossier; None where it asks of something else."""
         name = criterion["criterion"]
         if criterion["counts"] == "measures":
             codes = {(measure.plan, measure.code) for measure in self.held.measures}
-            return _Asked(len(codes), [row for row in findings if (row["plan"], row["measure"]) in codes])
+            return _Asked(len(codes), [each for each in findings if each.measure in codes])
         if criterion["counts"] == "targets":
             promised = [target for target in self.targets if target.status == "target"]
             places = {(t.plan, t.start, t.end) for t in promised}
-            return _Asked(len(promised), [r for r in findings if (r["plan"], r["start"], r["end"]) in places])
+            return _Asked(len(promised), [each for each in findings if each.place in places])
         special = {
             (_ADOPTED, self.subject.kind): self._promises,
             (_UNTOUCHED, "instrument"): self._articles,
@@ -109,28 +145,28 @@ class _Asking:
         asking = special.get((name, self.subject.kind))
         return asking(name, findings) if asking else None
 
-    def _promises(self, _: str, findings: Sequence[Row]) -> _Asked:
+    def _promises(self, _: str, findings: Sequence[_Found]) -> _Asked:
         """The promises in the provisions to implement an instrument of known status."""
         sql = _PROMISES.format(about=self.subject.about)
         return _Asked(int(self.database.values(sql, self.subject.parameters)[0]), findings)
 
-    def _articles(self, _: str, findings: Sequence[Row]) -> _Asked:
+    def _articles(self, _: str, findings: Sequence[_Found]) -> _Asked:
         """The substantive articles of a treaty that the state is party to."""
         return _Asked(int(self.database.values(_ARTICLES, (self.subject.slug,))[0]), findings)
 
-    def _rights(self, _: str, findings: Sequence[Row]) -> _Asked | None:
+    def _rights(self, _: str, findings: Sequence[_Found]) -> _Asked | None:
         """Of a group that has none above it and that a measure names: the rights of sections that never name it."""
         sql = "SELECT broader FROM broader WHERE scheme = 'groups' AND slug = ?"
         if self.database.values(sql, (self.subject.slug,)) or not self.subject.row["measure_count"]:
             return None
         rights = self.database.values('SELECT COUNT(DISTINCT "right") FROM sections')
-        return _Asked(int(rights[0]), [row for row in findings if row["subject"] == self.subject.row["label"]])
+        return _Asked(int(rights[0]), [each for each in findings if each.subject == self.subject.row["label"]])
 
-    def _pairs(self, name: str, findings: Sequence[Row]) -> _Asked:
+    def _pairs(self, name: str, findings: Sequence[_Found]) -> _Asked:
         """Of a right that a section is about: what the audit itself counts for it."""
         sql = "SELECT SUM(population) FROM audit_tallies WHERE scope = 'right' AND criterion = ? AND code = ?"
         population = int(self.database.values(sql, (name, self.subject.slug))[0] or 0)
-        return _Asked(population, [row for row in findings if self.subject.slug in json.loads(row["rights"])])
+        return _Asked(population, [each for each in findings if self.subject.slug in each.rights])
 
 
 def _gap(row: Row, asked: _Asked) -> Gap:
@@ -141,7 +177,7 @@ def _gap(row: Row, asked: _Asked) -> Gap:
         count=len(asked.findings),
         population=asked.population,
         share=round(len(asked.findings) / asked.population, 4),
-        findings=[_finding(finding) for finding in asked.findings],
+        findings=[each.item for each in asked.findings],
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from api.db import Database
 from api.dossiers.sentences import Held
@@ -36,7 +36,11 @@ _CHINESE = " UNION ALL ".join(
 def read_names(database: Database, used: Iterable[str | None]) -> list[TermName]:
     """The names of the slugs among ``used``."""
     slugs = set(used)
-    return [TermName(**row) for row in database.rows(_SQL) if row["slug"] in slugs]
+    return [name for name in database.lasting(_every_name) if name.slug in slugs]
+
+
+def _every_name(database: Database) -> Sequence[TermName]:
+    return [TermName(**row) for row in database.rows(_SQL)]
 
 
 def read_chinese(

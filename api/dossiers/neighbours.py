@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from api.db import Database, Row
 from api.dossiers.sentences import Held
 from api.dossiers.subjects import Subject
-from api.link_selections import links, links_among
+from api.link_selections import links, links_by_weight
 from api.models.dossiers import DossierTarget, HierarchyItem, NamedMention, NamedThing
 from api.models.links import LinkFilters, LinkItem
 from api.querying import Selection
@@ -71,25 +71,35 @@ def read_rights(database: Database, subject: Subject, held: Held) -> list[NamedT
     return _things(database, "right", mentions, under)
 
 
-def read_links(database: Database, subject: Subject, held: Held, most: int = -1) -> list[LinkItem]:
+def read_links(database: Database, subject: Subject, held: Held, most: int | None = None) -> list[LinkItem]:
     """The links between two of the measures, of a measure its own; the weightiest first, or ``most`` of them."""
-    rows = [row for selection in _links(subject, held) for row in selection.rows(database, most)]
-    return [LinkItem.model_validate(decoded(row, LinkItem)) for row in rows]
+    if subject.kind == "measure":
+        rows = _links_of(subject).rows(database, -1 if most is None else most)
+        return [_link(row) for row in rows]
+    return _links_among(database, held)[:most]
 
 
 def count_links(database: Database, subject: Subject, held: Held) -> int:
     """How many links there are."""
-    return sum(selection.count(database) for selection in _links(subject, held))
+    return _links_of(subject).count(database) if subject.kind == "measure" else len(_links_among(database, held))
 
 
-def _links(subject: Subject, held: Held) -> Iterator[Selection]:
-    if subject.kind == "measure":
-        yield links(LinkFilters(plan=[subject.plan or ""], measure=[subject.slug]))
-        return
-    codes: dict[str, list[str]] = defaultdict(list)
-    for measure in held.measures:
-        codes[measure.plan].append(measure.code)
-    yield from (links_among(plan, codes[plan]) for plan in sorted(codes))
+def _links_of(measure: Subject) -> Selection:
+    return links(LinkFilters(plan=[measure.plan or ""], measure=[measure.slug]))
+
+
+def _links_among(database: Database, held: Held) -> list[LinkItem]:
+    codes = {(measure.plan, measure.code) for measure in held.measures}
+    every = database.lasting(_every_link)
+    return [link for link in every if (link.plan, link.measure) in codes and (link.plan, link.other) in codes]
+
+
+def _every_link(database: Database) -> Sequence[LinkItem]:
+    return [_link(row) for row in links_by_weight().rows(database)]
+
+
+def _link(row: Row) -> LinkItem:
+    return LinkItem.model_validate(decoded(row, LinkItem))
 
 
 def read_hierarchy(database: Database, subject: Subject) -> list[HierarchyItem]:
@@ -136,8 +146,7 @@ def _things(
     database: Database, kind: str, mentions: Mapping[str, Sequence[NamedMention]], under: Mapping[str, Sequence[Row]]
 ) -> list[NamedThing]:
     """The things of one kind with their mentions; first those of the same sentences, then the commonest."""
-    sql = "SELECT slug, iri, label, label_zh, kind, legal_status FROM concepts WHERE scheme = ?"
-    names = {row["slug"]: row for row in database.rows(sql, (_SCHEMES[kind],))}
+    names = concepts_of(database, _SCHEMES[kind])
     things = [
         NamedThing(
             **names[slug],
@@ -151,6 +160,16 @@ def _things(
         for slug, found in mentions.items()
     ]
     return sorted(things, key=lambda thing: (not thing.same_sentence, -len(thing.provisions), thing.slug))
+
+
+def concepts_of(database: Database, scheme: str) -> Mapping[str, Row]:
+    """The concepts of a scheme, by slug."""
+    return database.lasting(_concepts, scheme)
+
+
+def _concepts(database: Database, scheme: str) -> Mapping[str, Row]:
+    sql = "SELECT slug, iri, label, label_zh, kind, legal_status FROM concepts WHERE scheme = ?"
+    return {row["slug"]: row for row in database.rows(sql, (scheme,))}
 
 
 def _qualifiers(mentions: Sequence[NamedMention], under: Sequence[Row]) -> list[str]:

@@ -11,12 +11,13 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from api.assets import STATIC
+from api.dossiers.lists import Lists, at
+from api.dossiers.lists import place as place_of
 from api.dossiers.markdown import of_what
-from api.dossiers.marks import Piece, pieces
 from api.dossiers.names import ChineseNames, Names, names_by_slug, shared_iris, subject_iri
 from api.explorer.overview import Overview
 from api.explorer.views import View
-from api.explorer.words import LANGUAGES
+from api.explorer.words import LANGUAGES, words_of
 from api.models.crosswalk import MappingItem
 from api.models.dossiers import Dossier, DossierMention, DossierSentence
 from api.pages import Labels, render
@@ -90,7 +91,9 @@ def page_values(
         return Markup(f'<a class="code" href="{escape(path)}">{escape(sentence or provision)}</a>')  # noqa: S704
 
     path = f"/dossier/{dossier.kind}/{dossier.slug}"
-    return {**values, "d": dossier, "code": code, "done_in": done_in, "dossier_path": path}
+    used = {name: values[name] for name in ("called", "both", "shared", "read", "to")}
+    lists = Lists(words_of(language), dossier.label, code=code, done_in=done_in, entity_of=_entity_of, **used)
+    return {**values, "d": dossier, "code": code, "lists": lists, "dossier_path": path}
 
 
 def link_values(names: Names, language: str, address: Address, chinese: ChineseNames = _NONE) -> dict[str, Any]:
@@ -109,7 +112,6 @@ def link_values(names: Names, language: str, address: Address, chinese: ChineseN
         "object_name": lambda mapping: _in(language, mapping.object_label, [mapping.object], chinese),
         "shared": lambda reason: _in(language, reason.label, shared_iris(_THINGS, reason), chinese),
         "subject_name": lambda mapping: _in(language, mapping.subject_label, [subject_iri(_THINGS, mapping)], chinese),
-        "marked": lambda sentence: _marked(sentence, address),
         "of_what": of_what,
         "place": place,
         "read": read,
@@ -154,31 +156,7 @@ def _both(thing: Any, language: str) -> Markup:
 
 def place(of: Any) -> Markup:
     """Where in the source something stands."""
-    start, end = (of["start"], of["end"]) if isinstance(of, dict) else (of.start, of.end)
-    return _place(start, end)
-
-
-def at(quote: str, start: int, end: int) -> Markup:
-    """Words of the plan, and where in the source they stand."""
-    return Markup(f'<q lang="en"><bdi>{escape(quote)}</bdi></q> {_place(start, end)}')  # noqa: S704 (escaped here)
-
-
-def _place(start: int, end: int) -> Markup:
-    return Markup(f'<span class="place">[{start}–{end}]</span>')  # noqa: S704 (numbers)
-
-
-def _marked(sentence: DossierSentence, address: Address) -> Markup:
-    """A sentence, in which the words that name the thing are marked and lead to it."""
-    words = "".join(_piece(piece, address) for piece in pieces(sentence))
-    return Markup(f'<span lang="en"><bdi>{words}</bdi></span>')  # noqa: S704 (escaped piece by piece)
-
-
-def _piece(piece: Piece, address: Address) -> str:
-    text, mention = escape(piece.text), piece.mention
-    if mention is None:
-        return text
-    path = escape(_to(_entity_of(mention), address))
-    return f'<mark class="{escape(mention.type)}"><a href="{path}">{text}</a></mark>'
+    return place_of(of["start"], of["end"]) if isinstance(of, dict) else place_of(of.start, of.end)
 
 
 def _in(language: str, label: str, iris: Sequence[str], chinese: ChineseNames) -> Markup:

@@ -46,6 +46,10 @@ def facets_of(database: Database, filters: TargetFilters) -> Sequence[Facet]:
 
 def concept_names(database: Database, scheme: str) -> Mapping[str, Row]:
     """The names of a scheme's concepts, by slug."""
+    return database.lasting(_names, scheme)
+
+
+def _names(database: Database, scheme: str) -> Mapping[str, Row]:
     rows = database.rows("SELECT slug, label, label_zh FROM concepts WHERE scheme = ? ORDER BY slug", (scheme,))
     return {row["slug"]: row for row in rows}
 
@@ -73,13 +77,19 @@ def _counted(database: Database, filters: TargetFilters, name: str) -> Mapping[s
 
 def _spoken(database: Database, scheme: str, measures: Mapping[tuple[str, str], int]) -> Mapping[str, int]:
     """The targets of the measures that speak of each concept, or of a narrower one."""
+    held = database.lasting(_speaking, scheme)
+    counts = {slug: sum(measures[place] for place in places if place in measures) for slug, places in held.items()}
+    return {slug: count for slug, count in counts.items() if count}
+
+
+def _speaking(database: Database, scheme: str) -> Mapping[str, set[tuple[str, str]]]:
+    """The provisions that speak of each concept of a scheme."""
     wider: dict[str, list[str]] = defaultdict(list)
     for row in database.rows("SELECT slug, ancestor FROM ancestors WHERE scheme = ?", (scheme,)):
         wider[row["slug"]].append(row["ancestor"])
     sql = "SELECT DISTINCT slug, plan, provision FROM concept_sentences WHERE scheme = ?"
     held: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in database.rows(sql, (scheme,)):
-        if (place := (row["plan"], row["provision"])) in measures:
-            for ancestor in wider[row["slug"]]:
-                held[ancestor].add(place)
-    return {slug: sum(measures[place] for place in places) for slug, places in held.items()}
+        for ancestor in wider[row["slug"]]:
+            held[ancestor].add((row["plan"], row["provision"]))
+    return held

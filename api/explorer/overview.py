@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from api.crosswalk import mappings_of, typing_of
 from api.db import Database, Row
 from api.dossiers.names import read_names, slugs_of
-from api.dossiers.neighbours import count_links, read_hierarchy, read_links, read_targets
+from api.dossiers.neighbours import concepts_of, count_links, read_hierarchy, read_links, read_targets
 from api.dossiers.reading import names_of_subject
 from api.dossiers.sentences import Held, read_held, read_sections, tally_qualifiers
 from api.dossiers.subjects import Subject
@@ -164,8 +164,8 @@ def _neighbours(database: Database, subject: Subject, held: Held, links: Sequenc
 
 def _neighbour(database: Database, key: tuple[str, str], count: int, same: bool) -> Neighbour:
     kind, slug = key
-    sql = "SELECT slug, iri, label, label_zh FROM concepts WHERE scheme = ? AND slug = ?"
-    return Neighbour(kind, **(database.row(sql, (_SCHEMES[kind], slug)) or {}), count=count, same_sentence=same)
+    row = concepts_of(database, _SCHEMES[kind])[slug]
+    return Neighbour(kind, slug, row["iri"], row["label"], row["label_zh"], count, same)
 
 
 def _linked(database: Database, links: Sequence[LinkItem]) -> list[Neighbour]:

@@ -101,10 +101,10 @@ class Board:
 def board(database: Database, filters: TargetFilters, by: Grouping) -> Board:
     """The board for these filters."""
     units, kinds = concept_names(database, "units"), concept_names(database, "target-kinds")
-    axes = _axes(database)
+    axes = database.lasting(_axes)
     selection = targets(filters)
     rows = replace(selection, columns=_COLUMNS, source=selection.source + _AROUND).rows(database)
-    found = _found(database)
+    found = database.lasting(_found)
     promises = [_promise(row, axes[_sort(row)], found) for row in rows]
     groups = _by_unit(promises, units) if by == "unit" else _by_right(promises, concept_names(database, "rights"))
     return Board(
@@ -206,7 +206,7 @@ def _by_unit(promises: Sequence[Promise], units: Mapping[str, Row]) -> Sequence[
 
 def _unstated(database: Database, promises: Sequence[Promise]) -> Sequence[Unstated]:
     """What the chosen targets do not state; what no criterion of the audit has looked for is left out."""
-    looked_for = set(database.values("SELECT criterion FROM audit_criteria"))
+    looked_for = database.lasting(_criteria)
     chosen = [promise for promise in promises if promise.row["status"] == "target"]
     return [
         Unstated(
@@ -218,3 +218,7 @@ def _unstated(database: Database, promises: Sequence[Promise]) -> Sequence[Unsta
         for what, criterion in _CRITERIA.items()
         if what == "deadline" or criterion in looked_for
     ]
+
+
+def _criteria(database: Database) -> frozenset[str]:
+    return frozenset(database.values("SELECT criterion FROM audit_criteria"))

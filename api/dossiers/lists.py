@@ -1,0 +1,150 @@
+"""The long lists of a dossier as HTML: thousands of small parts, for which a template takes several times as long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from api.dossiers.marks import Piece, pieces
+from api.explorer.words import Words
+from api.models.dossiers import (
+    DossierMention,
+    DossierProvision,
+    DossierSentence,
+    Gap,
+    GapFinding,
+    NamedMention,
+    NamedThing,
+)
+from api.models.links import LinkItem, LinkReason
+
+_REMEMBERED = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Writes lists with the words, names and links of one page, whose thing is called ``label``."""
+
+    words: Words
+    label: str
+    code: Callable[..., Markup]
+    called: Callable[[str, str | None], str]
+    both: Callable[[NamedThing], Markup]
+    shared: Callable[[LinkReason], Markup]
+    done_in: Callable[[DossierSentence], Sequence[str]]
+    read: Callable[[str, str, str], str]
+    to: Callable[[str], str]
+    entity_of: Callable[[DossierMention], str]
+
+    def sentences(self, provision: DossierProvision) -> Markup:
+        """The sentences of a provision, with the words marked that name the thing."""
+        part = provision.section or provision.chapter
+        return _list(
+            "ol", "sentences", (self._sentence(s, self.read(provision.plan, part, s.code)) for s in provision.sentences)
+        )
+
+    def findings(self, gap: Gap) -> Markup:
+        """What meets a criterion; of measures as a whole their codes alone."""
+        if all(finding.subject is None for finding in gap.findings):
+            return Markup(f"<p>{self._codes(finding.measure or '' for finding in gap.findings)}</p>")  # noqa: S704
+        return _list("ul", "findings", map(self._finding, gap.findings))
+
+    def things(self, named: Iterable[NamedThing], kinds: str, qualifiers: str) -> Markup:
+        """What is named beside the thing, each with its words; ``kinds`` and ``qualifiers`` are schemes of names."""
+        return _list("ul", "named", (self._thing(thing, kinds, qualifiers) for thing in named))
+
+    def links(self, links: Iterable[LinkItem]) -> Markup:
+        """Links between measures: their reasons, and the words of both."""
+        return _list("ul", "links", map(self._link, links))
+
+    def _sentence(self, sentence: DossierSentence, path: str) -> str:
+        words = "".join(map(self._piece, pieces(sentence)))
+        modality = f", {_escaped(self.called('modalities', sentence.modality))}" if sentence.modality else ""
+        done = "".join(f" · <strong>{_escaped(name)}</strong>" for name in self.done_in(sentence))
+        return (
+            f'<li><a class="code" href="{_escaped(path)}">{_escaped(sentence.code)}</a>\n'
+            f'<span lang="en"><bdi>{words}</bdi></span>\n<span class="note">{place(sentence.start, sentence.end)}'
+            f" {self.words(f'dossier.{sentence.role}')}{modality}{done}</span></li>\n"
+        )
+
+    def _piece(self, piece: Piece) -> str:
+        if piece.mention is None:
+            return _escaped(piece.text)
+        path = _escaped(self.to(self.entity_of(piece.mention)))
+        return f'<mark class="{_escaped(piece.mention.type)}"><a href="{path}">{_escaped(piece.text)}</a></mark>'
+
+    def _finding(self, finding: GapFinding) -> str:
+        code = self.code(finding.measure) if finding.measure else ""
+        parts = dict.fromkeys(part for part in (finding.subject, finding.object) if part and part != self.label)
+        named = "".join(f' <bdi lang="en">{_escaped(part)}</bdi>' for part in parts)
+        words = f" {at(finding.quote, finding.start, finding.end)}" if finding.quote else ""
+        return f"<li>{code}{named}{words}{self._note('unverified') if finding.unverified else ''}</li>\n"
+
+    def _thing(self, thing: NamedThing, kinds: str, qualifiers: str) -> str:
+        kind = f' <span class="note">{self._kind(thing, kinds)}</span>' if kinds and thing.kind else ""
+        done = ", ".join(self._qualifier(slug, qualifiers) for slug in thing.qualifiers)
+        words = "".join(self._mention(mention, qualifiers) for mention in thing.mentions)
+        places = f"<ul>\n{words}</ul>" if words else f'<span class="note">{self._codes(thing.provisions)}</span>'
+        return (
+            f'<li><a href="{_escaped(self.to(thing.iri))}">{self.both(thing)}</a>{kind}'
+            f"{f': <strong>{done}</strong>' if done else ''}\n{places}\n</li>\n"
+        )
+
+    def _kind(self, thing: NamedThing, kinds: str) -> str:
+        names = [self.called(kinds, thing.kind)]
+        names += [self.called("legal-statuses", thing.legal_status)] if thing.legal_status else []
+        return _escaped(", ".join(names))
+
+    def _qualifier(self, slug: str, scheme: str) -> str:
+        return _escaped(self.called(scheme, slug)) if scheme else self.words(f"dossier.{slug}")
+
+    def _mention(self, mention: NamedMention, qualifiers: str) -> str:
+        done = f" {_escaped(self.called(qualifiers, mention.qualifier))}" if mention.qualifier else ""
+        other = "" if mention.same_sentence else self._note("other_sentence")
+        words = at(mention.quote, mention.start, mention.end)
+        return f"<li>{self.code(mention.measure, mention.commitment)}{done} {words}{other}</li>\n"
+
+    def _link(self, link: LinkItem) -> str:
+        weight = self.words("dossier.weight", weight=f"{link.weight:.2f}")
+        return (
+            f"<li>{self.code(link.measure)} – {self.code(link.other)}"
+            f' <bdi lang="en">{_escaped(link.other_heading)}</bdi> <span class="note">{weight}</span>\n'
+            f"<ul>\n{''.join(map(self._reason, link.reasons))}</ul></li>\n"
+        )
+
+    def _reason(self, reason: LinkReason) -> str:
+        words = "".join(
+            f"<br>{at(q.quote, q.start, q.end)} · {at(q.other_quote, q.other_start, q.other_end)}\n"
+            for q in reason.quotes
+        )
+        kind = _escaped(self.called("link-kinds", reason.kind))
+        return f'<li>{kind}: {self.shared(reason)} <span class="note">{reason.weight:.2f}</span>\n{words}</li>\n'
+
+    def _codes(self, provisions: Iterable[str]) -> str:
+        return ", ".join(map(self.code, provisions))
+
+    def _note(self, key: str) -> str:
+        return f' <span class="note">{self.words(f"dossier.{key}")}</span>'
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def at(quote: str, start: int, end: int) -> Markup:
+    """Words of the plan, and where in the source they stand."""
+    return Markup(f'<q lang="en"><bdi>{escape(quote)}</bdi></q> {place(start, end)}')  # noqa: S704 (escaped here)
+
+
+def place(start: int, end: int) -> Markup:
+    """Where in the source something stands."""
+    return Markup(f'<span class="place">[{start}–{end}]</span>')  # noqa: S704 (numbers)
+
+
+def _list(tag: str, name: str, lines: Iterable[str]) -> Markup:
+    return Markup(f'<{tag} class="{name}">\n{"".join(lines)}</{tag}>')  # noqa: S704 (escaped line by line)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _escaped(text: str) -> str:
+    return str(escape(text))
