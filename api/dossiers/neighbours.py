@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from api.db import Database, Row
-from api.dossiers.sentences import Held
+from api.dossiers.sentences import Held, own_names
+from api.dossiers.shelf import shelf_of
 from api.dossiers.subjects import Subject
 from api.link_selections import links, links_by_weight
 from api.models.dossiers import DossierTarget, HierarchyItem, NamedMention, NamedThing
@@ -15,12 +16,6 @@ from api.querying import Selection
 from api.rows import decoded
 from api.selections import TARGET_COLUMNS
 
-_NAMED = (
-    'SELECT m.plan, m.measure, m."commitment", m.entity, m.qualifier, m.quote, m."start", m."end" FROM'
-    " (SELECT DISTINCT plan, provision FROM ({about})) c JOIN mentions m ON m.plan = c.plan AND m.measure = c.provision"
-    " WHERE m.type = :type{others} ORDER BY m.id"
-)
-_OTHERS = " AND m.entity NOT IN (SELECT slug FROM ancestors WHERE scheme = :scheme AND ancestor = :slug)"
 _RIGHTS = (
     'SELECT DISTINCT r.plan, r.provision, r."right" AS slug, r.via, p.position FROM'
     " (SELECT DISTINCT plan, provision FROM ({about})) c JOIN provision_rights r ON r.plan = c.plan"
@@ -46,26 +41,23 @@ def read_targets(database: Database, subject: Subject, held: Held) -> list[Dossi
 
 def read_named(database: Database, subject: Subject, held: Held, kind: str) -> list[NamedThing]:
     """The instruments, bodies or groups that the provisions name beside the thing and what is narrower."""
-    others = _OTHERS if subject.kind == kind else ""
-    sql = _NAMED.format(about=subject.about, others=others)
-    about = held.sentences
+    own = own_names(database, subject) if subject.kind == kind else None
+    about, shelf = held.sentences, shelf_of(database)
     found: dict[str, list[NamedMention]] = defaultdict(list)
-    for row in database.rows(sql, {**subject.parameters, "type": kind}):
-        entity, same = row.pop("entity"), (row["plan"], row["commitment"]) in about
-        found[entity].append(NamedMention(**row, same_sentence=same))
+    every = (each for p in held.provisions for each in shelf.named.get((p.plan, p.code), ()) if each.type == kind)
+    for each in sorted(every, key=lambda each: each.number):
+        if own is None or each.entity not in own:
+            found[each.entity].append(each.near if each.sentence in about else each.apart)
     return _things(database, kind, found, {})
 
 
 def read_rights(database: Database, subject: Subject, held: Held) -> list[NamedThing]:
     """The rights that the provisions are under beside the thing itself: their section's, and those that they name."""
     named = {thing.slug: thing for thing in read_named(database, subject, held, "right")}
-    own = set[str]()
-    if subject.kind == "right":
-        sql = "SELECT slug FROM ancestors WHERE scheme = 'rights' AND ancestor = ?"
-        own = set(database.values(sql, (subject.slug,)))
+    own = own_names(database, subject) if subject.kind == "right" else None
     under: dict[str, list[Row]] = defaultdict(list)
     for row in database.rows(_RIGHTS.format(about=subject.about), subject.parameters):
-        if row["slug"] not in own:
+        if own is None or row["slug"] not in own:
             under[row["slug"]].append(row)
     mentions = {slug: list(named[slug].mentions) if slug in named else [] for slug in {*under, *named}}
     return _things(database, "right", mentions, under)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
-from api.db import Database, Row
+from api.db import Database
+from api.dossiers.shelf import Sentence, shelf_of
 from api.dossiers.subjects import TYPES, Subject
 from api.models.dossiers import (
     DossierMention,
@@ -18,24 +19,6 @@ from api.models.dossiers import (
 )
 
 _QUALIFIERS = {"instrument": "actions", "body": "roles"}
-_SCHEME_OF = "CASE m.type WHEN 'quantity' THEN 'indicators' WHEN 'body' THEN 'bodies' WHEN 'agent' THEN 'bodies' ELSE m.type || 's' END"  # noqa: E501
-_MENTIONS = (
-    'SELECT m.iri, m.plan, m."commitment", m.type, m.entity, m.label, e.label_zh, m.qualifier, m.quote, m."start",'  # noqa: S608
-    ' m."end", m.method FROM ({about}) c JOIN mentions m ON m.plan = c.plan AND m."commitment" = c.sentence'
-    f" JOIN concepts e ON e.scheme = {_SCHEME_OF} AND e.slug = m.entity"
-    " WHERE m.type IN ({types}){own} ORDER BY m.id"
-)
-_OWN = " AND m.entity IN (SELECT slug FROM ancestors WHERE scheme = :scheme AND ancestor = :slug)"
-_SENTENCES = (
-    'SELECT s.plan, s.provision, s.code, s.iri, s.role, s.modality, s.text, s."start", s."end"'
-    " FROM ({about}) c JOIN sentences s ON s.plan = c.plan AND s.code = c.sentence ORDER BY s.plan, s.position"
-)
-_PROVISIONS = (
-    'SELECT p.plan, p.code, p.iri, p.kind, p.chapter, p.section, p.heading, p."start", p."end",'
-    " (SELECT COUNT(*) FROM sentences s WHERE s.plan = p.plan AND s.provision = p.code) AS sentence_count"
-    " FROM (SELECT DISTINCT plan, provision FROM ({about})) c JOIN provisions p ON p.plan = c.plan"
-    " AND p.code = c.provision ORDER BY p.plan, p.position"
-)
 _COLUMNS = 'plan, code, iri, title, page, "start", "end"'
 _SECTIONS_OF_RIGHT = (
     f'SELECT {_COLUMNS} FROM sections WHERE "right" IN (SELECT slug FROM ancestors WHERE scheme = :scheme'  # noqa: S608
@@ -75,15 +58,37 @@ class Held:
 
 def read_held(database: Database, subject: Subject) -> Held:
     """The provisions with the sentences about the thing, and the words of these that name it."""
-    mentions = _mentions(database, subject)
-    sentences: dict[tuple[str, str], list[DossierSentence]] = defaultdict(list)
-    for row in database.rows(_SENTENCES.format(about=subject.about), subject.parameters):
-        plan, provision = row.pop("plan"), row.pop("provision")
-        found = _placed(row, mentions.get((plan, row["code"]), ()))
-        reason: SentenceReason = "place" if subject.is_place else "words" if found else "section"
-        sentences[plan, provision].append(DossierSentence(**row, reason=reason, mentions=found))
-    rows = database.rows(_PROVISIONS.format(about=subject.about), subject.parameters)
-    return Held(tuple(DossierProvision(**row, sentences=sentences[row["plan"], row["code"]]) for row in rows))
+    rows = database.sequences(subject.about, subject.parameters)
+    about, places = {(row["plan"], row["sentence"]) for row in rows}, {(row["plan"], row["provision"]) for row in rows}
+    types, own = TYPES[subject.kind], own_names(database, subject)
+    shelf, found = shelf_of(database), []
+    for provision in shelf.provisions:
+        place = provision["plan"], provision["code"]
+        if place in places:
+            held = [
+                _sentence(sentence, subject, [m for m in sentence.mentions if m.type in types and _is_own(m, own)])
+                for sentence in shelf.sentences[place]
+                if (place[0], sentence.code) in about
+            ]
+            found.append(DossierProvision(**provision, sentences=held))
+    return Held(tuple(found))
+
+
+def own_names(database: Database, subject: Subject) -> Set[str] | None:
+    """The slugs of a concept and of all that is narrower; None for a place, to which all belongs."""
+    if subject.is_place:
+        return None
+    sql = "SELECT slug FROM ancestors WHERE scheme = ? AND ancestor = ?"
+    return set(database.values(sql, (subject.scheme, subject.slug)))
+
+
+def _is_own(mention: DossierMention, own: Set[str] | None) -> bool:
+    return own is None or mention.entity in own
+
+
+def _sentence(sentence: Sentence, subject: Subject, mentions: list[DossierMention]) -> DossierSentence:
+    reason: SentenceReason = "place" if subject.is_place else "words" if mentions else "section"
+    return DossierSentence(**sentence.row, reason=reason, mentions=mentions)
 
 
 def read_sections(database: Database, subject: Subject) -> list[DossierSection]:
@@ -101,29 +106,3 @@ def tally_qualifiers(database: Database, subject: Subject, mentions: Iterable[Do
     rows = database.rows("SELECT slug, label, label_zh FROM concepts WHERE scheme = ?", (scheme,))
     tallies = [QualifierTally(**row, count=counts[row["slug"]]) for row in rows if counts[row["slug"]]]
     return sorted(tallies, key=lambda tally: (-tally.count, tally.slug))
-
-
-def _mentions(database: Database, subject: Subject) -> Mapping[tuple[str, str], Sequence[Row]]:
-    types = ", ".join(f"'{name}'" for name in TYPES[subject.kind])
-    sql = _MENTIONS.format(about=subject.about, types=types, own=_OWN if subject.scheme else "")
-    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in database.rows(sql, subject.parameters):
-        found[row.pop("plan"), row.pop("commitment")].append(row)
-    return found
-
-
-def _placed(sentence: Row, mentions: Iterable[Row]) -> list[DossierMention]:
-    """Mentions with their place in the sentence: where its words stand, nearest to their place in the source.
-
-    Line breaks and page breaks make the two places differ by a few characters, never by a whole quote.
-    """
-    return [
-        DossierMention(**row, position=_nearest(sentence["text"], row["quote"], row["start"] - sentence["start"]))
-        for row in mentions
-    ]
-
-
-def _nearest(text: str, quote: str, expected: int) -> int:
-    before, after = text.rfind(quote, 0, expected + len(quote)), text.find(quote, expected)
-    places = [place for place in (before, after) if place >= 0] or [max(text.find(quote), 0)]
-    return min(places, key=lambda place: abs(place - expected))

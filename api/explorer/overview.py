@@ -11,7 +11,8 @@ from api.db import Database, Row
 from api.dossiers.names import read_names, slugs_of
 from api.dossiers.neighbours import concepts_of, count_links, read_hierarchy, read_links, read_targets
 from api.dossiers.reading import names_of_subject
-from api.dossiers.sentences import Held, read_held, read_sections, tally_qualifiers
+from api.dossiers.sentences import Held, own_names, read_held, read_sections, tally_qualifiers
+from api.dossiers.shelf import shelf_of
 from api.dossiers.subjects import Subject
 from api.models.crosswalk import IndicatorTyping, MappingItem
 from api.models.dossiers import (
@@ -29,12 +30,6 @@ MOST_SENTENCES = 40
 _MOST_LINKS = 8
 _MOST_NEIGHBOURS = 18
 _MOST_LINKED = 6
-_NAMED = (
-    'SELECT m.type, m.entity, m.plan, m.measure, m."commitment" FROM (SELECT DISTINCT plan, provision FROM ({about})) c'
-    " JOIN mentions m ON m.plan = c.plan AND m.measure = c.provision"
-    " WHERE m.type IN ('right', 'group', 'instrument', 'body')"
-)
-_OWN = "SELECT slug FROM ancestors WHERE scheme = ? AND ancestor = ?"
 _SCHEMES = {"right": "rights", "group": "groups", "instrument": "instruments", "body": "bodies"}
 
 
@@ -146,15 +141,16 @@ def _first(provisions: Sequence[DossierProvision]) -> Iterator[DossierProvision]
 
 def _neighbours(database: Database, subject: Subject, held: Held, links: Sequence[LinkItem]) -> list[Neighbour]:
     """What the same measures name, the nearest first; of a measure, also the measures that it is linked to."""
-    own = set(database.values(_OWN, (subject.scheme, subject.slug)))
+    own, about, shelf = own_names(database, subject) or (), held.sentences, shelf_of(database)
     places: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-    same, about = set(), held.sentences
-    for row in database.rows(_NAMED.format(about=subject.about), subject.parameters):
-        if _SCHEMES[row["type"]] != subject.scheme or row["entity"] not in own:
-            key = row["type"], row["entity"]
-            places[key].add((row["plan"], row["measure"]))
-            if (row["plan"], row["commitment"]) in about:
-                same.add(key)
+    same = set()
+    for provision in held.provisions:
+        place = provision.plan, provision.code
+        for each in shelf.named.get(place, ()):
+            if each.type in _SCHEMES and (_SCHEMES[each.type] != subject.scheme or each.entity not in own):
+                places[each.type, each.entity].add(place)
+                if each.sentence in about:
+                    same.add((each.type, each.entity))
     linked = _linked(database, links[:_MOST_LINKED]) if subject.kind == "measure" else []
     nearest = sorted(places, key=lambda key: (key not in same, -len(places[key]), key))
     return [
