@@ -12,7 +12,7 @@ Coding = Literal["br", "gzip", "identity"]
 
 _OURS: tuple[Coding, ...] = ("br", "gzip")
 _SMALLEST = 1000
-_LARGE = 200_000
+_LARGE = 100_000
 _TYPES = ("text/", "image/svg+xml")
 _ENDINGS = ("json", "xml", "javascript", "turtle", "n-triples", "n-quads", "trig", "sparql-query", "yaml")
 

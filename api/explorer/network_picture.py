@@ -71,17 +71,18 @@ def draw(nodes: Sequence[Row], edges: Iterable[Row], names: Mapping[int, str], m
     ordered = sorted(nodes, key=lambda node: (-node[measure], -node["degree"], node["number"]))
     radii = {node["number"]: _LEAST + (_MOST - _LEAST) * math.sqrt(node[measure] / most) for node in nodes}
     left, top = (min((node[axis] for node in nodes), default=0.0) - MARGIN for axis in ("x", "y"))
-    taken: list[_Box] = [
-        (node["x"] - left - 4, node["y"] - top - 4, node["x"] - left + 4, node["y"] - top + 4) for node in nodes
-    ]
+    taken = _Taken()
+    for node in nodes:
+        x, y = node["x"] - left, node["y"] - top
+        taken.add((x - 4, y - 4, x + 4, y + 4))
     spots = {}
     for node in ordered:
         number, x, y = node["number"], node["x"] - left, node["y"] - top
         label = _short(names[number])
         boxes = _boxes(x, y, radii[number], label)
-        side = next((side for side, box in boxes.items() if _free(box, taken, (x - 4, y - 4))), None)
+        side = next((side for side, box in boxes.items() if taken.leaves(box, (x - 4, y - 4))), None)
         if side:
-            taken.append(boxes[side])
+            taken.add(boxes[side])
         spots[number] = Spot(node, round(x, 1), round(y, 1), round(radii[number], 1), label, side)
     width = max((_boxes(s.x, s.y, s.radius, s.label)["right"][2] for s in spots.values()), default=0.0)
     height = max((s.y for s in spots.values()), default=0.0)
@@ -155,15 +156,30 @@ def _boxes(x: float, y: float, radius: float, label: str) -> Mapping[Side, _Box]
     }
 
 
-def _free(box: _Box, taken: Iterable[_Box], own: tuple[float, float]) -> bool:
-    """Whether a label stays in the picture and covers nothing but its node, which begins at ``own``."""
-    left, top, right, bottom = box
-    if left < 0:
-        return False
-    for x, y, end, low in taken:
-        if left < end and x < right and top < low and y < bottom and (x, y) != own:
+class _Taken:
+    """What is covered already, by bands of the picture, so that a label is compared with what is near it alone."""
+
+    def __init__(self) -> None:
+        self._bands: dict[int, list[_Box]] = defaultdict(list)
+
+    def add(self, box: _Box) -> None:
+        for band in _bands(box):
+            self._bands[band].append(box)
+
+    def leaves(self, box: _Box, own: tuple[float, float]) -> bool:
+        """Whether a label stays in the picture and covers nothing but its node, which begins at ``own``."""
+        left, top, right, bottom = box
+        if left < 0:
             return False
-    return True
+        for band in _bands(box):
+            for x, y, end, low in self._bands[band]:
+                if left < end and x < right and top < low and y < bottom and (x, y) != own:
+                    return False
+        return True
+
+
+def _bands(box: _Box) -> range:
+    return range(int(box[1] // _LINE), int(box[3] // _LINE) + 1)
 
 
 def _short(label: str) -> str:

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from api.db import Row
 from api.explorer.forms import JointForm, NetworkForm, asked
 from api.explorer.network_evidence import Node, reasons_of, shared_by, words_of_edge, words_of_node
+from api.explorer.network_marks import Marks
 from api.explorer.networks import Graph, read_graph
 from api.explorer.views import view_of
 from api.pages import Labels, page
@@ -37,7 +38,12 @@ def network_page(request: Request, service: ServiceDep, name: str, form: Annotat
     plan = _plan(service, form.plan)
     graph = _graph(service, plan, name, form.min)
     names = _names(request, graph)
-    shown: dict[str, Any] = {"picture": graph.picture(names, form.size)} if form.show == "picture" else {}
+    evidence = _prefix(request, name, form.plan)
+    encoded = {node["number"]: quote(f"{node['kind']}/{node['slug']}", safe="") for node in graph.nodes}
+    shown: dict[str, Any] = {"evidence": evidence, "encoded": encoded}
+    if form.show == "picture":
+        shown["picture"] = graph.picture(names, form.size)
+        shown["marks"] = Marks(evidence, encoded, names, form.community)
     return page(
         service,
         request,
@@ -48,9 +54,6 @@ def network_page(request: Request, service: ServiceDep, name: str, form: Annotat
         form=form,
         names=names,
         chosen=asked(form),
-        lone={form.community} if form.community else None,
-        evidence=_prefix(request, name, form.plan),
-        encoded={node["number"]: quote(f"{node['kind']}/{node['slug']}", safe="") for node in graph.nodes},
         **shown,
     )
 
