@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -14,6 +12,7 @@ from api.db import Database, Row
 from api.dossiers.names import ChineseNames, names_by_slug, read_names, subject_iri
 from api.dossiers.page import link_values
 from api.explorer.entity import chinese_names, closing_values
+from api.explorer.under import Under, measures_under
 from api.explorer.views import View
 from api.models.crosswalk import MappingItem
 from api.pages import Labels, render
@@ -25,30 +24,10 @@ if TYPE_CHECKING:
 
 AGENDA = ("goal-target", "sdg-indicator")
 _MAPPINGS = "SELECT * FROM mapping_rows WHERE object = ? ORDER BY id, state"
-_UNDER = (
-    "SELECT DISTINCT p.plan, p.code, p.iri, p.heading, p.section, p.chapter, p.position,"
-    " m.subject, m.subject_label AS label, n.label_zh"
-    " FROM mappings m JOIN concepts n ON n.scheme = m.subject_scheme AND n.slug = m.subject"
-    " JOIN ancestors a ON a.scheme = m.subject_scheme AND a.ancestor = m.subject"
-    " JOIN concept_sentences c ON c.scheme = a.scheme AND c.slug = a.slug"
-    " JOIN provisions p ON p.plan = c.plan AND p.code = c.provision"
-    " WHERE m.object = ? AND p.kind = 'measure' ORDER BY p.plan, p.position, m.subject_label"
-)
 _PARTS = (
     "SELECT iri, kind, number, label, label_zh FROM counterparts WHERE kind = 'sdg-indicator' AND number LIKE ?"
     " ORDER BY number"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Under:
-    """A measure, and by which of the corresponding concepts it is there."""
-
-    plan: str
-    code: str
-    iri: str
-    heading: str
-    by: Sequence[Row]
 
 
 def counterpart_page(service: Service, view: View, row: Row, path: str | None) -> str:
@@ -61,7 +40,7 @@ def counterpart_page(service: Service, view: View, row: Row, path: str | None) -
     used += [row["verification"], *(slug for s in statuses for slug in (s["party_status"], s["verification"]))]
     sql = "SELECT slug, iri, label, label_zh FROM concepts WHERE scheme = 'instruments' AND slug = ?"
     names = names_by_slug(read_names(database, used))
-    chinese, under = chinese_names(service, view, (), mappings), _under(database, row["iri"])
+    chinese, under = chinese_names(service, view, (), mappings), measures_under(database, row["iri"])
     values: dict[str, Any] = {
         "row": row,
         "mappings": mappings,
@@ -97,13 +76,13 @@ def _neighbours(
     things: str, mappings: Sequence[MappingItem], chinese: ChineseNames, under: Sequence[Under]
 ) -> list[Neighbour]:
     """What corresponds to it, each with how many measures are there by it; themes are no things of their own."""
-    measures = Counter(concept["subject"] for measure in under for concept in measure.by)
+    measures = {(each.concept["scheme"], each.concept["slug"]): each.size for each in under}
     found = {subject_iri(things, mapping): mapping for mapping in mappings if mapping.subject_scheme != "themes"}
     return [
         Neighbour(
             mapping.subject_scheme.removesuffix("s"),
             chinese.get(iri, mapping.subject_label),
-            measures[mapping.subject],
+            measures.get((mapping.subject_scheme, mapping.subject), 0),
             same_sentence=True,
         )
         for iri, mapping in found.items()
@@ -119,14 +98,3 @@ def find_agenda(database: Database, number: str) -> Row | None:
     """A target or indicator of the 2030 Agenda by its number."""
     sql = f"SELECT * FROM counterparts WHERE kind IN {AGENDA} AND number = ?"  # noqa: S608 (our own names)
     return database.row(sql, (number,))
-
-
-def _under(database: Database, iri: str) -> list[Under]:
-    """The measures that stand under, name or measure what corresponds to it or something narrower."""
-    by: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    places: dict[tuple[str, str], Row] = {}
-    for row in database.rows(_UNDER, (iri,)):
-        key = row["plan"], row["code"]
-        places[key] = row
-        by[key].append(row)
-    return [Under(*key, row["iri"], row["heading"], by[key]) for key, row in places.items()]
