@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from api.assets import read_assets
+from api.explorer.translated import translated
 from api.explorer.views import PARAMETER, View, view_of
 from api.explorer.words import LANGUAGES, compact, grouped, words_of
 from api.policy import content_security_policy
@@ -86,8 +87,14 @@ def _answer(request: Request, view: View, body: Body, images: tuple[str, ...]) -
 
 
 def render(environment: Environment, view: View, release: Release, template: str, **values: Any) -> str:
-    """A template as text. It knows ``t``, ``link``, ``label``, ``view`` and ``release`` beside the values given."""
-    own = {"t": words_of(view.language), "link": view.link, "label": Labels(view.language), "view": view}
+    """A template as text. It knows how to speak (``t``, ``say``, ``label``), ``link``, ``view`` and ``release``."""
+    own: dict[str, Any] = {
+        "t": words_of(view.language),
+        "link": view.link,
+        "label": Labels(view.language),
+        "view": view,
+    }
+    own["say"] = translated(view.language)
     return environment.get_template(template).render(**own, release=release, **values)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -11,6 +12,8 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 
 from api.dumps import GZIP, LICENCE, dump_list
+from api.explorer.dump_words import dump_words
+from api.explorer.views import view_of
 from api.formats import chosen_format, dataset_of
 from api.headers import headers
 from api.models.described import asked_by
@@ -73,7 +76,7 @@ def dumps(request: Request, service: ServiceDep, wanted: Annotated[DumpsWanted, 
     form = chosen_format(request, wanted.format, _TYPES)
     if form == "html":
         parts = {part: [dump for dump in service.dumps if dump.part == part] for part in _PARTS}
-        answer = page(service, request, "dumps.html", parts=parts)
+        answer = page(service, request, "dumps.html", parts=parts, said=partial(dump_words, view_of(request).language))
     else:
         answer = _list(request, service, form)
     answer.headers.add_vary_header("Accept")
