@@ -66,4 +66,4 @@ def test_a_page_of_a_criterion_and_that_of_downloads_are_chinese(client):
     assert "项措施</bdi>，符合的有" in criterion
     downloads = client.get("/dumps?lang=zh-Hans", headers={"Accept": "text/html"}).text
     assert "一个计划。" in downloads
-    assert "命名图 text/small，Turtle 格式" in downloads
+    assert "命名图 text，Turtle 格式" in downloads
