@@ -22,11 +22,11 @@ from api.rows import decoded
 if TYPE_CHECKING:
     from api.service import Service
 
-AGENDA = ("goal-target", "sdg-indicator")
+AGENDA = ("goal", "goal-target", "sdg-indicator")
 _MAPPINGS = "SELECT * FROM mapping_rows WHERE object = ? ORDER BY id, state"
 _PARTS = (
-    "SELECT iri, kind, number, label, label_zh FROM counterparts WHERE kind = 'sdg-indicator' AND number LIKE ?"
-    " ORDER BY number"
+    "SELECT iri, kind, number, label, label_zh FROM counterparts WHERE kind IN ('goal-target', 'sdg-indicator')"
+    " AND part_of = ? ORDER BY LENGTH(number), number"
 )
 
 
@@ -49,7 +49,8 @@ def counterpart_page(service: Service, view: View, row: Row, path: str | None) -
         "under": under,
         "picture": _drawn(service, view, row, _neighbours(service.names.things, mappings, chinese, under)),
         "describe": _describe(row["iri"]),
-        "parts": database.rows(_PARTS, (f"{row['number']}.%",)) if row["kind"] == "goal-target" else [],
+        "parts": database.rows(_PARTS, (row["iri"],)),
+        "whole": database.row("SELECT * FROM counterparts WHERE iri = ?", (row["part_of"],)),
     }
     closing = closing_values(
         service, view, path=path or f"sdg/{row['number']}", kind="counterpart", iri=row["iri"], label=row["label"]
@@ -62,7 +63,7 @@ def counterpart_page(service: Service, view: View, row: Row, path: str | None) -
         **values,
         **link_values(names, view.language, view.link, chinese),
         **{**closing, "path": path},
-        csv_path=f"/api/v1/crosswalk?object={row['iri']}",
+        csv_path="" if row["kind"] == "goal" else f"/api/v1/crosswalk?object={row['iri']}",
     )
 
 

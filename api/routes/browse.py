@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict
 
-from api.explorer.counterpart import counterpart_page, find_agenda
+from api.explorer.counterpart import AGENDA, counterpart_page, find_agenda
 from api.explorer.trees import COLLECTIONS, collections, tree
 from api.explorer.views import Language, view_of
 from api.pages import page, page_response
@@ -39,10 +39,10 @@ def browse(request: Request, service: ServiceDep) -> Response:
 
 @router.get("/sdg/{number}", name="agenda")
 def agenda(request: Request, service: ServiceDep, number: str) -> Response:
-    """A target or indicator of the 2030 Agenda, by its number."""
+    """A goal, target or indicator of the 2030 Agenda, by its number."""
     row = find_agenda(service.database, number)
     if row is None:
-        sql = "SELECT number FROM counterparts WHERE kind IN ('goal-target', 'sdg-indicator') ORDER BY number"
+        sql = f"SELECT number FROM counterparts WHERE kind IN {AGENDA} ORDER BY number"  # noqa: S608 (our own names)
         raise unknown(NOT_FOUND, "target of the 2030 Agenda", number, service.database.values(sql))
     view = view_of(request)
     return page_response(request, view, counterpart_page(service, view, row, None))

@@ -97,6 +97,25 @@ def read_term(row: Row) -> Counterpart:
     return Counterpart("unbis", iri, number, row["subject"], row["chinese"], ("unbis", number))
 
 
+def read_goals(rows: Iterable[Row]) -> dict[str, Counterpart]:
+    """The goals of the 2030 Agenda by their numbers, under their official titles."""
+    return {row["number"]: _whole_goal(row) for row in rows}
+
+
+def _whole_goal(row: Row) -> Counterpart:
+    number = row["number"]
+    return Counterpart(
+        kind="sdg-goal",
+        iri=URIRef(OUTSIDE["sdg"] + number),
+        number=number,
+        subject=row["subject"],
+        chinese=row["chinese"],
+        parts=("sdg", number),
+        status=row["status"],
+        source=row["source"],
+    )
+
+
 def read_goal_indicators(rows: Iterable[Row]) -> dict[str, Counterpart]:
     """Indicators and series of the 2030 Agenda by their codes. VocabularyError for one that stands there twice."""
     found: dict[str, Counterpart] = {}

@@ -19,7 +19,7 @@ from pathlib import Path
 from rdflib import URIRef
 
 from graph.config import Config
-from graph.crosswalk.counterparts import read_articles, read_goal_indicators, read_instruments, read_term
+from graph.crosswalk.counterparts import read_articles, read_goal_indicators, read_goals, read_instruments, read_term
 from graph.crosswalk.rows import Row, read_rows
 from graph.crosswalk.values import Correspondence, Counterpart, Crosswalk, Typing
 from graph.errors import VocabularyError
@@ -38,13 +38,14 @@ def load_crosswalk(config: Config, vocabulary: Vocabulary) -> Crosswalk:
     names = Names(config.base)
     instruments = read_instruments(read_rows(folder / "instruments.csv"), vocabulary, concepts, names)
     articles = read_articles(read_rows(folder / "articles.csv"), instruments, names)
+    goals = read_goals(read_rows(folder / "goals.csv"))
     indicators = read_goal_indicators(read_rows(folder / "sdg-indicators.csv"))
     found = sorted(_mappings(folder, articles, indicators, vocabulary), key=lambda m: (m.subject, m.object.iri))
     _require_unique((f"{m.kind} {m.slug} to {m.object.iri}" for m in found), folder, "mapped")
     typings = [_typing(row, vocabulary) for row in read_rows(folder / "indicator-types.csv")]
     _require_unique((typing.slug for typing in typings), folder, "typed")
     terms = (m.object for m in found if m.object.kind == "unbis")
-    counterparts = {c.iri: c for c in (*articles.values(), *indicators.values(), *terms)}
+    counterparts = {c.iri: c for c in (*goals.values(), *articles.values(), *indicators.values(), *terms)}
     return Crosswalk(
         tuple(sorted(instruments.values(), key=lambda i: i.slug)),
         tuple(counterparts[iri] for iri in sorted(counterparts)),

@@ -24,6 +24,7 @@ from graph.crosswalk.values import (
 from graph.names import SEMAPV, SSSOM, Names
 
 _CLASS: Mapping[Kind, str] = {
+    "sdg-goal": "Goal",
     "sdg": "GoalTarget",
     "sdg-indicator": "GoalIndicator",
     "sdg-series": "GoalSeries",
@@ -113,8 +114,10 @@ def _add_outside(graph: Graph, counterpart: Counterpart, names: Names) -> None:
     graph.add((node, SKOS.notation, plain(counterpart.number)))
     if counterpart.part_of:
         graph.add((node, DCTERMS.isPartOf, URIRef(OUTSIDE["sdg"] + counterpart.part_of)))
-    if counterpart.chinese:
-        graph.add((node, RDFS.label, Literal(counterpart.chinese, lang="zh-Hans")))
+    if counterpart.chinese_label:
+        graph.add((node, RDFS.label, Literal(counterpart.chinese_label, lang="zh-Hans")))
+    if counterpart.source:
+        graph.add((node, DCTERMS.source, plain(counterpart.source)))
 
 
 def _add_mapping(graph: Graph, mapping: Correspondence, names: Names) -> None:

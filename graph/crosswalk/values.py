@@ -8,7 +8,7 @@ from typing import Literal
 
 from rdflib import Graph, URIRef
 
-Kind = Literal["article", "sdg", "sdg-indicator", "sdg-series", "unbis"]
+Kind = Literal["article", "sdg-goal", "sdg", "sdg-indicator", "sdg-series", "unbis"]
 OUTSIDE: Mapping[str, str] = {"sdg": "http://metadata.un.org/sdg/", "unbis": "http://metadata.un.org/thesaurus/"}
 """Where the United Nations keep what lies outside, by the prefix that stands for it."""
 
@@ -18,7 +18,12 @@ AUTHOR = "maintainers"
 AUTHORITY = "OHCHR, Human Rights Indicators: A Guide to Measurement and Implementation, HR/PUB/12/5 (2012)"
 """Where the types of indicators are from; which indicator has which is the author's judgement."""
 
-_LABELS: Mapping[Kind, str] = {"sdg": "SDG target", "sdg-indicator": "SDG indicator", "sdg-series": "SDG series"}
+_LABELS: Mapping[Kind, str] = {
+    "sdg-goal": "SDG",
+    "sdg": "SDG target",
+    "sdg-indicator": "SDG indicator",
+    "sdg-series": "SDG series",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Counterpart:
     """What a mapping leads to. ``parts`` end its mapping's IRI; only an article has an instrument.
 
     ``part_of`` is what a target, indicator or series of the 2030 Agenda belongs to, by its code there.
-    ``status`` and ``source`` say whether and where the number and subject of an article were seen.
+    ``status`` and ``source`` say whether and where the number and subject of an article or a goal were seen.
     """
 
     kind: Kind
@@ -86,7 +91,9 @@ class Counterpart:
 
     @property
     def chinese_label(self) -> str:
-        """Its Chinese label; what belongs to the 2030 Agenda has none."""
+        """Its Chinese label; of what belongs to the 2030 Agenda only a goal has one."""
+        if self.kind == "sdg-goal":
+            return f"可持续发展目标 {self.number}：{self.chinese}"
         if self.instrument is None:
             return self.chinese
         return f"《{self.instrument.chinese}》{self.chinese or f'第{self.number}条'}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.crosswalk.triples import mapping_iri, typing_iri
-from graph.crosswalk.values import AUTHOR, AUTHORITY, Correspondence, Counterpart, Crosswalk, Kind
+from graph.crosswalk.values import AUTHOR, AUTHORITY, OUTSIDE, Correspondence, Counterpart, Crosswalk, Kind
 from graph.names import Names
 from graph.readmodel.concepts import Row
 from graph.vocabulary import Vocabulary
 
 _OBJECT_KIND: Mapping[Kind, str] = {
     "article": "article",
+    "sdg-goal": "goal",
     "sdg": "goal-target",
     "sdg-indicator": "sdg-indicator",
     "sdg-series": "sdg-series",
@@ -45,7 +46,10 @@ def _counterpart(other: Counterpart) -> Row:
     named = (other.label, other.chinese_label or None, other.subject)
     treaty = other.instrument.slug if other.instrument else None
     trust = (other.source or None, other.status or None)
-    return (str(other.iri), _OBJECT_KIND[other.kind], other.number, *named, treaty, int(other.is_substantive), *trust)
+    page = other.instrument.page or None if other.instrument else None
+    part_of = OUTSIDE["sdg"] + other.part_of if other.part_of else None
+    head = (str(other.iri), _OBJECT_KIND[other.kind], other.number)
+    return (*head, *named, treaty, int(other.is_substantive), *trust, part_of, page)
 
 
 def _statuses(crosswalk: Crosswalk) -> Iterator[Row]:

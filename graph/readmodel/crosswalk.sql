@@ -42,7 +42,9 @@ CREATE TABLE counterparts (
     instrument TEXT,
     substantive INTEGER NOT NULL,
     source TEXT,
-    verification TEXT
+    verification TEXT,
+    part_of TEXT,
+    text_page TEXT
 ) WITHOUT ROWID;
 
 CREATE INDEX counterparts_number ON counterparts (kind, number);

@@ -45,7 +45,10 @@ def service(releases) -> Iterator[SimpleNamespace]:
         ("plan/small/target/1.1.1/risk-rate", ["= 3.5", "2030", "3 percent", "SDG indicator 3.1.1"]),
         (
             "article/upd-1",
-            ["UPD, article 1", "第1条", "signatory", "Measures under it", "1.1.1", "amid what corresponds to it"],
+            [
+                *("UPD, article 1", "第1条", "signatory", "Measures under it", "amid what corresponds to it"),
+                *("is the section on it", ">1.1.1</a>", "Right to Health"),
+            ],
         ),
     ],
 )

@@ -65,6 +65,28 @@ def test_what_lies_outside_keeps_its_own_iri_and_is_no_concept_of_ours(graph):
     assert (None, SKOS.inScheme, goal) not in graph
 
 
+def test_a_goal_has_its_titles_and_where_they_were_seen_and_holds_its_targets(graph):
+    goal = URIRef("http://metadata.un.org/sdg/5")
+    assert (goal, RDF.type, HRAP.Goal) in graph
+    assert (
+        goal,
+        RDFS.label,
+        Literal("SDG 5: Achieve gender equality and empower all women and girls", lang="en"),
+    ) in graph
+    title = "可持续发展目标 5：实现性别平等，增强所有妇女和女童的权能"
+    assert (goal, RDFS.label, Literal(title, lang="zh-Hans")) in graph
+    assert "global_goals" in str(graph.value(goal, DCTERMS.source))
+    assert (URIRef("http://metadata.un.org/sdg/5.1"), DCTERMS.isPartOf, goal) in graph
+
+
+def test_whatever_a_target_is_part_of_has_a_label(graph):
+    wholes = {
+        whole for part in graph.subjects(RDF.type, HRAP.GoalTarget) for whole in graph.objects(part, DCTERMS.isPartOf)
+    }
+    assert len(wholes) == 17
+    assert all(len(set(graph.objects(whole, RDFS.label))) == 2 for whole in wholes)
+
+
 def test_an_indicator_leads_straight_to_its_type_and_a_typing_says_by_which_rule(graph):
     indicator = NAMES.concept("indicator", "deputies-of-ethnic-groups-with-very-small-populations")
     (given,) = graph.objects(indicator, HRAP.indicatorType)
