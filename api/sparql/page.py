@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fastapi import Request, Response
 
+from api.explorer.question_words import question_words
+from api.explorer.views import view_of
 from api.pages import page
 from api.service import Service
 from graph.config import Config
@@ -26,6 +28,7 @@ def sparql_page(request: Request, service: Service) -> Response:
         request,
         "sparql.html",
         example=EXAMPLE,
+        spoken=question_words(view_of(request).language),
         topics=by_topic(load_questions(Config())),
         graphs=service.contents.sizes,
         limits=service.settings,
