@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.db import Database, Row
+from api.dossiers.neighbours import concepts_of
 from api.dossiers.sentences import Held
+from api.dossiers.shelf import shelf_of
 from api.dossiers.subjects import Subject
 from api.models.dossiers import DossierTarget, Gap, GapFinding
 
@@ -21,12 +23,6 @@ _ADOPTED = "instrument-not-yet-adopted"
 _ABSENT = "group-absent-under-right"
 _NO_TARGET = "right-without-target"
 _UNTOUCHED = "treaty-article-without-measure"
-_PROMISES = (
-    "SELECT COUNT(DISTINCT m.\"commitment\" || ' ' || m.entity) FROM (SELECT DISTINCT plan, provision FROM ({about})) c"
-    " JOIN mentions m ON m.plan = c.plan AND m.measure = c.provision AND m.type = 'instrument'"
-    " AND m.qualifier = 'implement' JOIN concepts e ON e.scheme = 'instruments' AND e.slug = m.entity"
-    " WHERE e.legal_status <> 'unknown'"
-)
 _FINDINGS = (
     'SELECT f.plan, f.criterion, f.measure, f.subject, f.object, f.rights, f.quote, f."start", f."end", f.unverified'
     " FROM audit_findings f ORDER BY f.id"
@@ -147,8 +143,19 @@ class _Asking:
 
     def _promises(self, _: str, findings: Sequence[_Found]) -> _Asked:
         """The promises in the provisions to implement an instrument of known status."""
-        sql = _PROMISES.format(about=self.subject.about)
-        return _Asked(int(self.database.values(sql, self.subject.parameters)[0]), findings)
+        known = {
+            slug
+            for slug, row in concepts_of(self.database, "instruments").items()
+            if row["legal_status"] not in (None, "unknown")
+        }
+        named = shelf_of(self.database).named
+        every = (each for p in self.held.provisions for each in named.get((p.plan, p.code), ()))
+        promised = {
+            (each.sentence, each.entity)
+            for each in every
+            if each.type == "instrument" and each.near.qualifier == "implement" and each.entity in known
+        }
+        return _Asked(len(promised), findings)
 
     def _articles(self, _: str, findings: Sequence[_Found]) -> _Asked:
         """The substantive articles of a treaty that the state is party to."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from api.db import Database, Row
 from api.dossiers.sentences import Held, own_names
-from api.dossiers.shelf import shelf_of
+from api.dossiers.shelf import Place, shelf_of
 from api.dossiers.subjects import Subject
 from api.link_selections import links, links_by_weight
 from api.models.dossiers import DossierTarget, HierarchyItem, NamedMention, NamedThing
@@ -16,12 +16,7 @@ from api.querying import Selection
 from api.rows import decoded
 from api.selections import TARGET_COLUMNS
 
-_RIGHTS = (
-    'SELECT DISTINCT r.plan, r.provision, r."right" AS slug, r.via, p.position FROM'
-    " (SELECT DISTINCT plan, provision FROM ({about})) c JOIN provision_rights r ON r.plan = c.plan"
-    " AND r.provision = c.provision JOIN provisions p ON p.plan = r.plan AND p.code = r.provision"
-    " ORDER BY r.plan, p.position, slug, r.via"
-)
+_RIGHTS = 'SELECT DISTINCT plan, provision, "right" AS slug, via FROM provision_rights ORDER BY slug, via'
 _TARGETS = (
     f"SELECT {TARGET_COLUMNS}, e.label_zh AS indicator_label_zh FROM"  # noqa: S608 (our own names)
     " (SELECT DISTINCT plan, provision FROM ({about})) c JOIN targets t ON t.plan = c.plan AND t.measure = c.provision"
@@ -55,12 +50,20 @@ def read_rights(database: Database, subject: Subject, held: Held) -> list[NamedT
     """The rights that the provisions are under beside the thing itself: their section's, and those that they name."""
     named = {thing.slug: thing for thing in read_named(database, subject, held, "right")}
     own = own_names(database, subject) if subject.kind == "right" else None
-    under: dict[str, list[Row]] = defaultdict(list)
-    for row in database.rows(_RIGHTS.format(about=subject.about), subject.parameters):
+    every, under = database.lasting(_rights), dict[str, list[Row]]()
+    for row in (row for p in held.provisions for row in every.get((p.plan, p.code), ())):
         if own is None or row["slug"] not in own:
-            under[row["slug"]].append(row)
+            under.setdefault(row["slug"], []).append(row)
     mentions = {slug: list(named[slug].mentions) if slug in named else [] for slug in {*under, *named}}
     return _things(database, "right", mentions, under)
+
+
+def _rights(database: Database) -> Mapping[Place, Sequence[Row]]:
+    """The rights that each provision is under."""
+    found: dict[Place, list[Row]] = defaultdict(list)
+    for row in database.rows(_RIGHTS):
+        found[row["plan"], row["provision"]].append(row)
+    return dict(found)
 
 
 def read_links(database: Database, subject: Subject, held: Held, most: int | None = None) -> list[LinkItem]:
