@@ -18,6 +18,7 @@ from pathlib import Path
 
 from api.catalogue import read_catalogue
 from api.db import Database
+from api.dossiers.reading import read_ahead
 from api.dumps import catalogue_of
 from api.lending import terms
 from api.logs import AccessLog
@@ -158,6 +159,7 @@ class Releases:
             templates = page_environment()
             catalogue = await asyncio.to_thread(read_catalogue, database)
             prepared = await asyncio.to_thread(prepare, release, database, catalogue)
+            await asyncio.to_thread(read_ahead, database)
             vocabulary = await asyncio.to_thread(read_vocabulary, release, templates)
             paths = await asyncio.to_thread(load_paths, database)
             things = await asyncio.to_thread(read_things, release, contents, Names(base))

@@ -36,7 +36,7 @@ _ARTICLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """A finding, the number that it is sorted by, the names of the rights that it is under, and its place."""
 
     number: int
@@ -49,11 +49,11 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Findings:
+class Findings:
     """Those of each measure, and those that stand in none."""
 
-    placed: Mapping[tuple[str, str], Sequence[_Found]]
-    unplaced: Sequence[_Found]
+    placed: Mapping[tuple[str, str], Sequence[Found]]
+    unplaced: Sequence[Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class _Asked:
     """How many there are to ask, and the findings among them."""
 
     population: int
-    findings: Sequence[_Found]
+    findings: Sequence[Found]
 
 
 def read_gaps(
@@ -84,32 +84,37 @@ def _criteria(database: Database) -> Sequence[Row]:
     return database.rows("SELECT * FROM audit_criteria ORDER BY severity <> 'Warning', criterion")
 
 
-def _findings(database: Database, subject: Subject, held: Held) -> Mapping[str, Sequence[_Found]]:
+def _findings(database: Database, subject: Subject, held: Held) -> Mapping[str, Sequence[Found]]:
     """The findings in the provisions, and those that stand in none but name the group or right."""
-    every = database.lasting(_every_finding)
+    every = every_finding(database)
     placed = [found for p in held.provisions for found in every.placed.get((p.plan, p.code), ())]
-    by_criterion: dict[str, list[_Found]] = defaultdict(list)
+    by_criterion: dict[str, list[Found]] = defaultdict(list)
     for found in (*sorted(placed, key=lambda each: each.number), *_unplaced(database, subject, every)):
         by_criterion[found.criterion].append(found)
     return by_criterion
 
 
-def _unplaced(database: Database, subject: Subject, every: _Findings) -> Iterator[_Found]:
+def _unplaced(database: Database, subject: Subject, every: Findings) -> Iterator[Found]:
     if subject.scheme:
         named = {subject.row["label"], *database.values(_ARTICLES_OF, (subject.slug,))}
         yield from (each for each in every.unplaced if each.subject in named or subject.slug in each.rights)
 
 
-def _every_finding(database: Database) -> _Findings:
-    placed: dict[tuple[str, str], list[_Found]] = defaultdict(list)
-    unplaced: list[_Found] = []
+def every_finding(database: Database) -> Findings:
+    """All findings of a release."""
+    return database.lasting(_every_finding)
+
+
+def _every_finding(database: Database) -> Findings:
+    placed: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    unplaced: list[Found] = []
     for number, row in enumerate(database.rows(_FINDINGS)):
         measure = (row["plan"], row["measure"])
         place = (row["plan"], row["start"], row["end"])
         rights = frozenset(json.loads(row["rights"]))
-        found = _Found(number, row["criterion"], row["subject"], rights, measure, place, _finding(row))
+        found = Found(number, row["criterion"], row["subject"], rights, measure, place, _finding(row))
         (unplaced if row["measure"] is None else placed[measure]).append(found)
-    return _Findings(placed, unplaced)
+    return Findings(placed, unplaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ class _Asking:
     held: Held
     targets: Sequence[DossierTarget]
 
-    def ask(self, criterion: Row, findings: Sequence[_Found]) -> _Asked | None:
+    def ask(self, criterion: Row, findings: Sequence[Found]) -> _Asked | None:
         """A criterion asked of the dossier; None where it asks of something else."""
         name = criterion["criterion"]
         if criterion["counts"] == "measures":
@@ -141,7 +146,7 @@ class _Asking:
         asking = special.get((name, self.subject.kind))
         return asking(name, findings) if asking else None
 
-    def _promises(self, _: str, findings: Sequence[_Found]) -> _Asked:
+    def _promises(self, _: str, findings: Sequence[Found]) -> _Asked:
         """The promises in the provisions to implement an instrument of known status."""
         known = {
             slug
@@ -157,11 +162,11 @@ class _Asking:
         }
         return _Asked(len(promised), findings)
 
-    def _articles(self, _: str, findings: Sequence[_Found]) -> _Asked:
+    def _articles(self, _: str, findings: Sequence[Found]) -> _Asked:
         """The substantive articles of a treaty that the state is party to."""
         return _Asked(int(self.database.values(_ARTICLES, (self.subject.slug,))[0]), findings)
 
-    def _rights(self, _: str, findings: Sequence[_Found]) -> _Asked | None:
+    def _rights(self, _: str, findings: Sequence[Found]) -> _Asked | None:
         """Of a group that has none above it and that a measure names: the rights of sections that never name it."""
         sql = "SELECT broader FROM broader WHERE scheme = 'groups' AND slug = ?"
         if self.database.values(sql, (self.subject.slug,)) or not self.subject.row["measure_count"]:
@@ -169,7 +174,7 @@ class _Asking:
         rights = self.database.values('SELECT COUNT(DISTINCT "right") FROM sections')
         return _Asked(int(rights[0]), [each for each in findings if each.subject == self.subject.row["label"]])
 
-    def _pairs(self, name: str, findings: Sequence[_Found]) -> _Asked:
+    def _pairs(self, name: str, findings: Sequence[Found]) -> _Asked:
         """Of a right that a section is about: what the audit itself counts for it."""
         sql = "SELECT SUM(population) FROM audit_tallies WHERE scope = 'right' AND criterion = ? AND code = ?"
         population = int(self.database.values(sql, (name, self.subject.slug))[0] or 0)

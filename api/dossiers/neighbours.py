@@ -85,8 +85,13 @@ def _links_of(measure: Subject) -> Selection:
 
 def _links_among(database: Database, held: Held) -> list[LinkItem]:
     codes = {(measure.plan, measure.code) for measure in held.measures}
-    every = database.lasting(_every_link)
+    every = every_link(database)
     return [link for link in every if (link.plan, link.measure) in codes and (link.plan, link.other) in codes]
+
+
+def every_link(database: Database) -> Sequence[LinkItem]:
+    """All links of a release, each once."""
+    return database.lasting(_every_link)
 
 
 def _every_link(database: Database) -> Sequence[LinkItem]:

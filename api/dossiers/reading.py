@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from api.crosswalk import mappings_of, typing_of
 from api.db import Database, Row
-from api.dossiers.gaps import read_gaps
+from api.dossiers.gaps import every_finding, read_gaps
 from api.dossiers.names import read_names, slugs_of
-from api.dossiers.neighbours import read_hierarchy, read_links, read_named, read_rights, read_targets
+from api.dossiers.neighbours import every_link, read_hierarchy, read_links, read_named, read_rights, read_targets
 from api.dossiers.sentences import Held, read_held, read_sections, tally_qualifiers
+from api.dossiers.shelf import shelf_of
 from api.dossiers.subjects import Subject
 from api.models.crosswalk import IndicatorTyping, MappingItem
 from api.models.dossiers import CitationEntry, Dossier, DossierCitation, DossierTarget
@@ -34,6 +35,13 @@ class Origin:
     sha256: str
     work: Work
     base: str
+
+
+def read_ahead(database: Database) -> None:
+    """Read what all dossiers share, so that the first reader does not wait for it."""
+    shelf_of(database)
+    every_link(database)
+    every_finding(database)
 
 
 def read_dossier(database: Database, subject: Subject, origin: Origin) -> Dossier:
