@@ -39,11 +39,16 @@ class Lists:
     to: Callable[[str], str]
     entity_of: Callable[[DossierMention], str]
 
-    def sentences(self, provision: DossierProvision) -> Markup:
-        """The sentences of a provision, with the words marked that name the thing."""
-        part = provision.section or provision.chapter
-        return _list(
-            "ol", "sentences", (self._sentence(s, self.read(provision.plan, part, s.code)) for s in provision.sentences)
+    def provision(self, provision: DossierProvision) -> Markup:
+        """A provision with those of its sentences that are shown, the words marked that name the thing."""
+        part, code = provision.section or provision.chapter, _escaped(provision.code)
+        lines = (self._sentence(s, self.read(provision.plan, part, s.code)) for s in provision.sentences)
+        shown = self.words("dossier.of_sentences", shown=len(provision.sentences), n=provision.sentence_count)
+        return Markup(  # noqa: S704 (escaped part by part)
+            f'<section class="provision" aria-labelledby="m-{code}">\n'
+            f'<h3 id="m-{code}"><a class="code" href="{_escaped(self.to(provision.iri))}">{code}</a>'
+            f' <bdi lang="en">{_escaped(provision.heading)}</bdi></h3>\n'
+            f'{_list("ol", "sentences", lines)}\n<p class="note">{shown}</p>\n</section>'
         )
 
     def findings(self, gap: Gap) -> Markup:
