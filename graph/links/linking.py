@@ -7,10 +7,9 @@ Taxonomy, 1995). A right also counts for the measures of the sections that are a
 the heading of a chapter is no rarity; it links only measures that name it. Of what lies under one another
 only the most specific counts. Where the two measures name different things under what they share, it is
 scaled by how near these are to it, 2·IC(shared) divided by the sum of theirs (Lin, An
-Information-Theoretic Definition of Similarity, 1998).
+Information-Theoretic Definition of Similarity, 1998). Similar wording is in bits as well (wording.py).
 
-As a thing that the share p of the measures have is shared by about p² of their pairs, similar wording is
-put on the same scale by half of -log2 of the share of pairs that are at least as similar.
+How near all this comes to what a reader finds stands in tests/gold/neighbours.
 """
 
 from __future__ import annotations
@@ -28,8 +27,7 @@ from graph.crosswalk.values import Crosswalk
 from graph.links.features import Hierarchy, Holdings, holders_of, holdings, load_hierarchy
 from graph.links.model import Feature, Link, Quote, QuotePair, Reason, decimals
 from graph.links.rules import Rules
-from graph.links.wording import Choice, Similarity, Words, similarities, stem, words_of
-from graph.mentions.verbs import verb_forms
+from graph.links.wording import Choice, Similarity, Words, shared_phrases, similarities, words_of
 from graph.model import SCHEME_OF, Document, Facts, MentionType
 from graph.vocabulary import Vocabulary
 
@@ -44,7 +42,8 @@ def find_links(
     """The links between the measures of one plan, in reading order.
 
     Kept are the weightiest of each measure, up to ``rules.links_per_measure``, of at least
-    ``rules.least_weight``; a link is kept where it is among those of either end.
+    ``rules.least_weight``; a link is kept where it is among those of either end. Of equals the more alike
+    in wording comes first.
     """
     hierarchy = load_hierarchy(vocabulary, crosswalk.mappings)
     held = holdings(document, facts, hierarchy)
@@ -53,10 +52,12 @@ def find_links(
     reasons: dict[Pair, list[Reason]] = defaultdict(list)
     for pair, reason in _by_features(held, holders, hierarchy, labels, rules):
         reasons[pair].append(reason)
-    every_mention = (*facts.mentions, *(fact.mention for fact in facts.quantities))
-    for pair, reason in _by_wording(words_of(document, every_mention, _choice(vocabulary, rules)), rules):
+    words = words_of(document, Choice(rules.words_left_out, rules.least_information_of_words, rules.longest_phrase))
+    alike = similarities(words)
+    for pair, reason in _by_wording(words, alike, rules):
         reasons[pair].append(reason)
-    return _kept({pair: _weighed(found, rules) for pair, found in reasons.items()}, list(held), rules)
+    weighed = {pair: _weighed(found, rules) for pair, found in reasons.items()}
+    return _kept(weighed, alike, list(held), rules)
 
 
 def _by_features(
@@ -121,38 +122,26 @@ class _Told:
         )
 
 
-def _by_wording(words: Mapping[str, Words], rules: Rules) -> Iterator[tuple[Pair, Reason]]:
-    found = {
-        pair: similarity
-        for pair, similarity in similarities(words, rules.least_information_of_words).items()
-        if len(similarity.words) >= rules.least_shared_words or any(" " in word for word in similarity.words)
-    }
+def _by_wording(
+    words: Mapping[str, Words], alike: Mapping[Pair, Similarity], rules: Rules
+) -> Iterator[tuple[Pair, Reason]]:
+    found = {pair: similarity for pair, similarity in alike.items() if similarity.shared >= rules.least_shared_words}
     ordered = sorted(-similarity.value for similarity in found.values())
-    pairs = math.comb(len(words), 2)
-    for pair, similarity in found.items():
-        count = bisect_right(ordered, -similarity.value)
-        bits = math.log2(pairs / count) / 2
-        if bits >= rules.least_information:
-            yield pair, _wording(similarity, [words[code] for code in pair], count, bits, rules)
+    for (first, second), similarity in found.items():
+        if similarity.information >= rules.least_information:
+            count = bisect_right(ordered, -similarity.value)
+            yield (first, second), _wording(similarity, words[first], words[second], count, rules)
 
 
-def _choice(vocabulary: Vocabulary, rules: Rules) -> Choice:
-    """Which words make wording similar: not those of the list, nor the verbs that open a promise, in any form."""
-    labels = (label for concept in vocabulary.concepts(SCHEME_OF["action"]) for label in concept.labels)
-    verbs = {label.split()[0].lower() for label in labels}
-    forms = frozenset(stem(form) for verb in verbs for form in verb_forms(verb))
-    return Choice(rules.words_left_out, forms, rules.least_information_of_phrase_words, rules.longest_phrase)
-
-
-def _wording(similarity: Similarity, words: Sequence[Words], count: int, bits: float, rules: Rules) -> Reason:
-    quoted = similarity.phrases[: rules.words_quoted]
+def _wording(similarity: Similarity, first: Words, second: Words, count: int, rules: Rules) -> Reason:
+    quoted = shared_phrases(first, second)[: rules.words_quoted]
     return Reason(
         feature=Feature("wording", ()),
-        label=", ".join(words[0][word].text.lower() for word in quoted),
+        label=", ".join(first.places[phrase].text.lower() for phrase in quoted),
         count=count,
-        information=decimals(bits),
+        information=decimals(similarity.information),
         weight=decimals(0),
-        quotes=tuple(QuotePair(words[0][word], words[1][word]) for word in quoted),
+        quotes=tuple(QuotePair(first.places[phrase], second.places[phrase]) for phrase in quoted),
         similarity=decimals(similarity.value),
     )
 
@@ -171,10 +160,16 @@ def _weighed(reasons: Iterable[Reason], rules: Rules) -> tuple[Reason, ...]:
     return tuple(sorted(found, key=lambda r: (-r.weight, r.feature)))
 
 
-def _kept(reasons: Mapping[Pair, tuple[Reason, ...]], codes: Sequence[str], rules: Rules) -> tuple[Link, ...]:
+def _kept(
+    reasons: Mapping[Pair, tuple[Reason, ...]],
+    alike: Mapping[Pair, Similarity],
+    codes: Sequence[str],
+    rules: Rules,
+) -> tuple[Link, ...]:
     """The links that rank high enough at one of their ends, in reading order."""
     order = {code: place for place, code in enumerate(codes)}
     weights = {pair: sum((r.weight for r in found), Decimal(0)) for pair, found in reasons.items()}
+    closeness = {pair: alike[pair].value if pair in alike else 0.0 for pair in reasons}
     of: dict[str, list[Pair]] = defaultdict(list)
     for pair, weight in weights.items():
         if weight >= rules.least_weight:
@@ -182,7 +177,7 @@ def _kept(reasons: Mapping[Pair, tuple[Reason, ...]], codes: Sequence[str], rule
                 of[code].append(pair)
     ranks: dict[tuple[str, Pair], int] = {}
     for code, pairs in of.items():
-        pairs.sort(key=lambda pair: (-weights[pair], [order[end] for end in pair]))
+        pairs.sort(key=lambda pair: (-weights[pair], -closeness[pair], [order[end] for end in pair]))
         ranks |= {(code, pair): rank for rank, pair in enumerate(pairs, 1)}
     links = (
         Link(*pair, weights[pair], reasons[pair], (ranks[pair[0], pair], ranks[pair[1], pair]))

@@ -31,7 +31,6 @@ class Rules:
     things_left_out: frozenset[str]
     acts_left_out: frozenset[str]
     least_information_of_words: float
-    least_information_of_phrase_words: float
     longest_phrase: int
     least_shared_words: int
     words_quoted: int
@@ -66,7 +65,6 @@ def load_rules(config: Config, vocabulary: Vocabulary) -> Rules:
             things_left_out=frozenset(given["reasons"]["things_left_out"].split()),
             acts_left_out=frozenset(given["reasons"]["acts_left_out"].split()),
             least_information_of_words=float(given["wording"]["least_information"]),
-            least_information_of_phrase_words=float(given["wording"]["least_information_of_phrase_words"]),
             longest_phrase=int(given["wording"]["longest_phrase"]),
             least_shared_words=int(given["wording"]["least_shared_words"]),
             words_quoted=int(given["wording"]["words_quoted"]),
