@@ -24,12 +24,13 @@ _SECTIONS = (
     " WHERE s.plan = ? AND p.kind = 'measure' AND s.\"right\" IS NOT NULL ORDER BY p.position"
 )
 _TARGETS = (
-    'SELECT t.measure, t.indicator, t.quote, t."start", t."end", m.iri FROM targets t'
-    " JOIN provisions p ON p.plan = t.plan AND p.code = t.measure"
-    " JOIN mentions m ON m.plan = t.plan AND m.type = 'quantity' AND m.entity = t.indicator"
-    ' AND m."start" = t."start" AND m."end" = t."end"'
-    " WHERE t.plan = ? AND t.status = 'target' AND p.kind = 'measure' ORDER BY t.id"
+    'SELECT t.measure, t.indicator, t.quote, t."start", t."end", m.iri FROM provisions p'
+    " CROSS JOIN targets t ON t.plan = p.plan AND t.measure = p.code"
+    " CROSS JOIN mentions m ON m.plan = t.plan AND m.measure = t.measure AND m.type = 'quantity'"
+    ' AND m.entity = t.indicator AND m."start" = t."start" AND m."end" = t."end"'
+    " WHERE p.plan = ? AND t.status = 'target' AND p.kind = 'measure' ORDER BY t.id"
 )
+"""Joined in this order, from the measures of the plan on: by the indicator it would go through the plans of all."""
 _MEASURES = "SELECT 'measure/' || code FROM provisions WHERE plan = ? AND kind = 'measure' ORDER BY position"
 _BROADER = (
     "SELECT b.slug, b.broader FROM broader b JOIN concepts e ON e.scheme = b.scheme AND e.slug = b.slug"
