@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI
 from starlette.types import Lifespan
 
 from api.assets import AssetFiles
+from api.citable import citable_paths
 from api.dumps import LICENCE
 from api.edge import Edge
 from api.explorer.navigation import navigation
@@ -20,6 +21,7 @@ from api.light import LightFirst
 from api.logs import AccessLog
 from api.metrics import Metrics
 from api.openapi import Application
+from api.pins import OfRelease
 from api.preflights import Preflights
 from api.problem_pages import ProblemPages
 from api.problems import add_handlers
@@ -95,12 +97,13 @@ _TAGS = {
     "Problems": "What went wrong, and what to do.",
     "Questions": "Ready questions, with answers that can be cited and checked.",
     "SPARQL": "SPARQL 1.1, for reading.",
+    "Citation": "Any answer, as it is cited and checked later.",
     "Linked data": "Where the IRIs lead, and the release as files.",
     "Operation": "For whoever runs the service.",
 }
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings) -> Application:
     """Wire the application. The release is opened, and the query workers warmed, when it starts."""
     cache = Cache(settings.cache_bytes)
     metrics = Metrics(cache)
@@ -131,9 +134,11 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     app.mount("/static", AssetFiles(), name="static")
     app.state.navigation = navigation(route.path for topic in _TOPICS for route in topic.router.routes)
+    app.state.citable = citable_paths(routers)
     app.add_middleware(LightFirst, routers=routers)
     app.add_middleware(ProblemPages)
     app.add_middleware(KeepAnswers, cache=cache if settings.cache_bytes else None)
+    app.add_middleware(OfRelease)
     app.add_middleware(Preflights)
     app.add_middleware(AnswerHead)
     return app

@@ -30,13 +30,6 @@ FORMAT = {
     "example": "bibtex",
     "schema": {"type": "string", "enum": [*_TYPES], "default": "json"},
 }
-RELEASE = {
-    "name": "release",
-    "in": "query",
-    "description": "Answer only from the release with this SHA-256, or the first 12 or more of its digits.",
-    "example": "9f86d081884c",
-    "schema": {"type": "string", "minLength": 12},
-}
 
 
 def written(citation: Citation, form: CitationFormat) -> Response:

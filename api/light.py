@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import get_origin
 
 from fastapi.routing import APIRoute, APIRouter
 from pydantic import BaseModel, ValidationError
@@ -22,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.addresses import parameters
 from api.db import OutOfTimeError
+from api.parameters import query_model, repeats, values_by_name
 from api.problems import ApiError
 from api.visits import visit_of
 
@@ -47,14 +47,9 @@ class _Path:
         place = self.pattern.match(request.scope["path"])
         if place is None:
             return None
-        given: dict[str, object] = {}
-        for name, value in parameters(request.scope):
-            if name in self.repeated:
-                given.setdefault(name, []).append(value)  # type: ignore[attr-defined]
-            elif name in given:
-                return None
-            else:
-                given[name] = value
+        given = values_by_name(self.repeated, parameters(request.scope))
+        if given is None:
+            return None
         try:
             asked = {self.parameter: self.model.model_validate(given)}
             return self.endpoint(request=request, service=visit_of(request.scope).light, **asked, **place.groupdict())
@@ -90,12 +85,9 @@ def light_paths(routers: Iterable[APIRouter]) -> Mapping[str, list[_Path]]:
 
 
 def _path(route: APIRoute) -> _Path:
-    (query,) = route.dependant.query_params
-    model = query.field_info.annotation
-    assert isinstance(model, type)  # noqa: S101 (every light path takes its parameters as one model)
-    assert issubclass(model, BaseModel)  # noqa: S101
-    fields = model.model_fields.items()
-    repeated = frozenset(name for name, field in fields if get_origin(field.annotation) is list)
+    model = query_model(route)
+    assert model is not None  # noqa: S101 (every light path takes its parameters as one model)
+    repeated = frozenset(name for name, several in repeats(model).items() if several)
     known = {*inspect.signature(route.endpoint).parameters} - {"request", "service"}
     (parameter,) = (name for name in known if name not in route.path_format)
     return _Path(route.path_regex, route.endpoint, parameter, model, repeated)

@@ -10,6 +10,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.headers import ALWAYS, HEADERS, headers
 from api.models.described import CODEBOOK
+from api.parameters import JSON_PREFIX
+from api.pins import DESCRIBED
 from api.problems import Problem
 from api.routes.responses import SAME, problems
 from graph.codebook.reading import OBJECT, Codebook, Field, Table
@@ -32,7 +34,8 @@ class Application(FastAPI):
     def __init__(self, codebook: Codebook, edge: Callable[[ASGIApp], ASGIApp], **settings: Any) -> None:
         super().__init__(generate_unique_id_function=lambda route: f"{_GET}{route.name}", **settings)
         self.codebook = codebook
-        self._outermost = edge(super().__call__)
+        self.framework: ASGIApp = super().__call__
+        self._outermost = edge(self.framework)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -53,9 +56,11 @@ class Application(FastAPI):
             document["security"] = []  # nothing is asked of who asks
             for schema in schemas.values():
                 _describe_schema(schema, self.codebook)
-            for operation in _operations(document):
+            for path, operation in _operations(document):
                 _describe_answers(operation)
                 _describe_parameters(operation, self.codebook)
+                if path.startswith(JSON_PREFIX):
+                    _describe_release(operation)
         return self.openapi_schema or {}
 
 
@@ -66,7 +71,7 @@ def _named(document: Schema) -> Schema:
     document["components"]["schemas"] = {schema["title"]: schema for schema in schemas.values()}
     pages = {names[f"{_SCHEMAS}{name}"] for name, schema in schemas.items() if schema["properties"].keys() >= _PAGED}
     found: Schema = _renamed(document, names)
-    for operation in _operations(found):
+    for _, operation in _operations(found):
         answer = operation["responses"]["200"].get("content", {}).get("application/json", {}).get("schema", {})
         if answer.get("$ref") in pages and operation["operationId"].startswith(_GET):
             operation["operationId"] = f"list_{operation['operationId'].removeprefix(_GET)}"
@@ -82,9 +87,10 @@ def _renamed(part: Any, names: Mapping[str, str]) -> Any:
     return names.get(part, part) if isinstance(part, str) else part
 
 
-def _operations(document: Schema) -> Iterator[Schema]:
-    for item in document["paths"].values():
-        yield from item.values()
+def _operations(document: Schema) -> Iterator[tuple[str, Schema]]:
+    """Every operation with its path."""
+    for path, item in document["paths"].items():
+        yield from ((path, operation) for operation in item.values())
 
 
 def _describe_answers(operation: Schema) -> None:
@@ -132,6 +138,13 @@ def _describe_parameters(operation: Schema, codebook: Codebook) -> None:
             raise _missing("parameters", operation["operationId"], {parameter["name"]})
         parameter |= {"description": field.description, "example": field.example}
         parameter["schema"] = _given(parameter["schema"])
+
+
+def _describe_release(operation: Schema) -> None:
+    """Add what ``api.pins`` takes off every address of the JSON interface, and answers where it is another release."""
+    operation.setdefault("parameters", []).append(dict(DESCRIBED))
+    for status, answer in problems(404).items():
+        operation["responses"].setdefault(str(status), {**answer, "headers": {**answer["headers"], **headers(*ALWAYS)}})
 
 
 def _given(schema: Schema) -> Schema:

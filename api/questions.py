@@ -10,7 +10,6 @@ from starlette.requests import Request
 
 from api.formats import dataset_of
 from api.models.questions import ParameterItem, QuestionItem, QuestionList
-from api.pins import require_release
 from api.problems import NOT_FOUND, UNKNOWN_PARAMETER, UNKNOWN_VALUE, given_twice, unknown
 from api.service import Service
 from api.sparql.jobs import Digested
@@ -32,18 +31,13 @@ def question_of(service: Service, name: str) -> Question:
     return service.questions[name]
 
 
-def values_of(request: Request, service: Service, question: Question) -> Mapping[str, str]:
-    """The value of each parameter, given or by default.
-
-    Raises ApiError for a parameter that the question lacks or that comes twice, and where the
-    request is for another release than the one that answers.
-    """
+def values_of(request: Request, question: Question) -> Mapping[str, str]:
+    """The value of each parameter, given or by default. Raises ApiError for one that the question lacks, or twice."""
     pairs = request.query_params.multi_items()
     twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
     if twice:
         raise given_twice(twice[0])
     given = dict(pairs)
-    require_release(service, given.get("release"))
     return read_values(question, {name: value for name, value in given.items() if name not in RESERVED}, RESERVED)
 
 

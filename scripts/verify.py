@@ -2,6 +2,8 @@
 
 hrap verify c.json     asks again what hrap cite or the service cited, and compares row by row
 
+Of an answer at an address it also says what changed within an item: each value that is another, and what it was.
+
 Ends with 0 where the answer is the same, also from another release, and with 1 where it changed.
 """
 
@@ -10,10 +12,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from graph.citation.differences import differences
 from graph.citation.records import Citation, Comparison, compare, from_json
 from graph.errors import InputError
 from graph.release import Release, open_release
 from graph.sparql.queries import Query
+from scripts.addresses import cited_address
 from scripts.asking import cited, cited_query
 from scripts.console import add_releases, print_answer
 
@@ -32,13 +36,15 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"{options.citation}: cannot be read: {error}.", remedy="Name a citation.") from error
     citation = from_json(text, options.citation)
     release = open_release(options.releases)
-    found = compare(citation, _present(citation, release))
+    found = compare(citation, _present(citation, release, options.releases))
     print_answer(_report(citation, release, found))
     return 0 if found.same else 1
 
 
-def _present(citation: Citation, release: Release) -> Citation:
+def _present(citation: Citation, release: Release, releases: Path) -> Citation:
     """What the release answers now."""
+    if citation.address is not None:
+        return cited_address(citation.address, releases)
     if citation.question is not None:
         return cited(citation.question, citation.parameters, release)
     return cited_query(Query(citation.query or ""), release)
@@ -54,6 +60,9 @@ def _report(citation: Citation, release: Release, found: Comparison) -> str:
         lines.append(f"the answer has other columns than {citation.columns}")
     if citation.left_open and not found.same:
         lines.append(f"it may be by chance: {', '.join(citation.left_open)} leave the engine a choice")
-    lines += [f"added    {row}" for row in found.added]
-    lines += [f"removed  {row}" for row in found.removed]
+    if citation.address is not None:
+        lines += differences(found.added, found.removed)
+    else:
+        lines += [f"added    {row}" for row in found.added]
+        lines += [f"removed  {row}" for row in found.removed]
     return "".join(f"{line}\n" for line in lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field, WithJsonSchema
 
@@ -18,6 +18,9 @@ class MatrixFilters(BaseModel):
     """Which two dimensions, and what is counted."""
 
     model_config = described("parameters", "matrix")
+
+    FORM_ONLY: ClassVar = frozenset({"values"})
+    """Parameters of tables and pictures: they choose no other counts."""
 
     rows: DimensionName = "right"
     cols: DimensionName = "group"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
@@ -43,6 +43,9 @@ class NetworkFilters(BaseModel):
     """Which network, and in which form."""
 
     model_config = described("parameters", "network")
+
+    FORM_ONLY: ClassVar = frozenset({"part", "top"})
+    """Parameters of tables and pictures: they choose no other network."""
 
     projection: str = "rights-groups"
     plan: str | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.citations import CITED, FORMAT, RELEASE, written
+from api.citations import CITED, FORMAT, written
 from api.headers import headers
 from api.models.described import asked_by
 from api.models.questions import CitationFormat, QuestionFilters, QuestionList
@@ -79,7 +79,7 @@ def list_questions(request: Request, service: ServiceDep, filters: Annotated[Que
     responses=_ANSWER,
     summary="Answer to a ready question",
     operation_id="answer_question",
-    openapi_extra={"parameters": [_NAME, _OWN, _FORMAT, RELEASE, _TIMEOUT]},
+    openapi_extra={"parameters": [_NAME, _OWN, _FORMAT, _TIMEOUT]},
 )
 async def answer_question(
     request: Request,
@@ -90,7 +90,7 @@ async def answer_question(
 ) -> Response:
     """Answered as SPARQL results: JSON, XML, CSV or TSV. The Link header says what to cite the answer as."""
     question = question_of(service, name)
-    values = values_of(request, service, question)
+    values = values_of(request, question)
 
     async def asking() -> SparqlRequest:
         wanted = Wanted(format, request.headers.get("accept"))
@@ -107,7 +107,7 @@ async def answer_question(
     responses=CITED,
     summary="Citation of an answer",
     operation_id="cite_answer",
-    openapi_extra={"parameters": [_NAME, _OWN, FORMAT, RELEASE]},
+    openapi_extra={"parameters": [_NAME, _OWN, FORMAT]},
 )
 async def cite_answer(
     request: Request,
@@ -117,7 +117,7 @@ async def cite_answer(
 ) -> Response:
     """What was asked, of which release, and a hash of what came back. `hrap verify` checks the JSON later."""
     question = question_of(service, name)
-    values = values_of(request, service, question)
+    values = values_of(request, question)
 
     async def asking() -> SparqlRequest:
         return SparqlRequest(query_of(service, question, values), Wanted("tsv", None))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from urllib.parse import urlencode
 
-from graph.citation.records import Citation, Work, result_digest
+from graph.citation.records import Citation, Subject, Work, cite_rows
 from graph.errors import QueryRefused
 from graph.sparql.queries import Query
 from graph.sparql.tokens import scan
@@ -52,32 +52,19 @@ def cite_query(query: Query, answer: Answer, release: tuple[str, str], base: str
             "The answer has blank nodes, whose labels differ each time, so it cannot be cited.",
             remedy="Name things by IRIs.",
         )
-    version, sha256 = release
-    result = result_digest(columns, rows)
-    return Citation(
-        question=None,
-        words=_words(query),
-        parameters={},
-        permalink=f"{base}query?{urlencode({'query': query.text, 'release': sha256})}#result={result}",
-        version=version,
-        release_sha256=sha256,
-        result_sha256=result,
-        columns=columns,
-        rows=rows,
-        work=work,
-        query=query.text,
-    )
+    subject = Subject(_words(query), f"query?{urlencode({'query': query.text})}", query=query.text)
+    return cite_rows(subject, columns, rows, release, base, work)
 
 
 def _lines(query: Query, answer: Answer) -> tuple[str, tuple[str, ...]]:
-    """A line that says what the rows are, and the rows, sorted; a graph has each triple once."""
+    """A line that says what the rows are, and the rows; a graph has each triple once."""
     text = answer.body.decode("utf-8")
     if answer.kind == "boolean":
         return query.form, (json.dumps(json.loads(text)["boolean"]),)
     lines = text.removesuffix("\n").split("\n")
     if answer.kind == "graph":
-        return query.form, tuple(sorted({*lines} - {""}))
-    return lines[0], tuple(sorted(lines[1:]))
+        return query.form, tuple({*lines} - {""})
+    return lines[0], tuple(lines[1:])
 
 
 def _cut_without_order(text: str) -> str:

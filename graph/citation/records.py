@@ -1,17 +1,19 @@
 """A citation of an answer: what was asked, of which release, and what came back, so that it can be checked later.
 
-The result is told apart by the SHA-256 of its rows in SPARQL's TSV, sorted, under their header, each
-line ended by a line feed: the order in which an engine gives equal rows does not count.
+The result is told apart by the SHA-256 of its rows, sorted, under their header, each line ended by a line
+feed: the order in which an engine gives equal rows does not count. Rows are those of SPARQL's TSV, or what
+``graph.citation.queries`` and ``graph.citation.addresses`` say.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Protocol
 from urllib.parse import urlencode
 
@@ -65,10 +67,25 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """An answer with all that finds it again. ``columns`` and ``rows`` are lines of SPARQL's TSV, rows sorted.
+class Subject:
+    """What was asked: in words with their parameters, by its ``permalink`` without base and release, and as itself.
 
-    Either ``question`` names a ready question, or ``query`` is the text of a query of one's own.
+    That is the name of a ready question, the text of a query of one's own, or an address of the service.
+    """
+
+    words: str
+    permalink: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    question: str | None = None
+    query: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An answer with all that finds it again; its rows are sorted lines, and ``columns`` is the line above them.
+
+    One of ``question``, ``query`` and ``address`` says what to ask again.
     """
 
     question: str | None
@@ -82,10 +99,11 @@ class Citation:
     rows: tuple[str, ...]
     work: Work
     query: str | None = None
+    address: str | None = None
 
     @property
     def title(self) -> str:
-        """The question, with what it was asked about."""
+        """What was asked, and about what."""
         about = ", ".join(f"{name}: {value}" for name, value in self.parameters.items())
         return f"{self.words} ({about})" if about else self.words
 
@@ -96,15 +114,24 @@ class Citation:
 
     @property
     def key(self) -> str:
-        return f"hrap-{self.question or 'query'}-{self.result_sha256[:8]}"
+        place = re.sub(r"[^A-Za-z0-9.]+", "-", (self.address or "").partition("?")[0].removeprefix("/api/v1"))
+        return f"hrap-{self.question or place.strip('-') or 'query'}-{self.result_sha256[:8]}"
+
+    @property
+    def part(self) -> str:
+        """How many of how many items of a list were cited; nothing where all of them were, and of what is no list."""
+        total = next((int(row.partition("\t")[2]) for row in self.rows if row.startswith("total\t")), 0)
+        items = sum(row.startswith("items\t") for row in self.rows)
+        return f"{items} of {total} items" if self.address and items < total else ""
 
     @property
     def note(self) -> str:
-        """How many rows there are, and by which hashes to check them."""
+        """How many rows there are, what to mind about them, and by which hashes to check them."""
         release, result = self.release_sha256[:12], self.result_sha256[:12]
-        rows = len(self.rows)
-        choice = f"; {', '.join(self.left_open)} may choose otherwise" if self.left_open else ""
-        return f"{rows} row{'' if rows == 1 else 's'}{choice}; release SHA-256 {release}…, result SHA-256 {result}…"
+        rows, word = len(self.rows), "line" if self.address else "row"
+        parts = [f"{rows} {word}{'' if rows == 1 else 's'}", self.part]
+        parts += [f"{', '.join(self.left_open)} may choose otherwise"] if self.left_open else []
+        return "; ".join(filter(None, [*parts, f"release SHA-256 {release}…, result SHA-256 {result}…"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +169,32 @@ def load_work(config: Config) -> Work:
 def cite(asked: Asked, tsv: bytes, base: str, work: Work) -> Citation:
     """The citation of an answer in SPARQL's TSV; the permalink starts with ``base``, which ends with a slash."""
     header, *rows = tsv.decode("utf-8").removesuffix("\n").split("\n")
-    found = tuple(sorted(rows))
-    result = result_digest(header, found)
-    query = urlencode({**asked.parameters, "release": asked.release_sha256})
+    asked_about = urlencode(asked.parameters)
+    permalink = f"api/v1/questions/{asked.question}{'?' if asked_about else ''}{asked_about}"
+    subject = Subject(asked.words, permalink, dict(asked.parameters), question=asked.question)
+    return cite_rows(subject, header, rows, (asked.version, asked.release_sha256), base, work)
+
+
+def cite_rows(  # noqa: PLR0917 (each is another thing)
+    subject: Subject, columns: str, rows: Iterable[str], release: tuple[str, str], base: str, work: Work
+) -> Citation:
+    """The citation of rows of a release by its version and SHA-256; ``base`` is that of the permalink."""
+    found, (version, sha256) = tuple(sorted(rows)), release
+    result = result_digest(columns, found)
+    link = f"{base}{subject.permalink}{'&' if '?' in subject.permalink else '?'}release={sha256}#result={result}"
     return Citation(
-        question=asked.question,
-        words=asked.words,
-        parameters=dict(asked.parameters),
-        permalink=f"{base}api/v1/questions/{asked.question}?{query}#result={result}",
-        version=asked.version,
-        release_sha256=asked.release_sha256,
+        question=subject.question,
+        words=subject.words,
+        parameters=subject.parameters,
+        permalink=link,
+        version=version,
+        release_sha256=sha256,
         result_sha256=result,
-        columns=header,
+        columns=columns,
         rows=found,
         work=work,
+        query=subject.query,
+        address=subject.address,
     )
 
 
@@ -189,8 +228,9 @@ def from_json(text: str, name: str) -> Citation:
         where = ".".join(str(part) for part in first["loc"]) or "the document"
         remedy = "Make one with: hrap cite."
         raise InputError(f"{name}: not a citation: {where}: {first['msg']}.", remedy=remedy) from error
-    if (citation.question is None) == (citation.query is None):
-        raise InputError(f"{name}: has to name a question or a query, and one only.", remedy="Take an unaltered copy.")
+    if sum(asked is not None for asked in (citation.question, citation.query, citation.address)) != 1:
+        message = f"{name}: has to name a question or a query or an address, and one only."
+        raise InputError(message, remedy="Take an unaltered copy.")
     if result_digest(citation.columns, citation.rows) != citation.result_sha256:
         raise InputError(f"{name}: its rows are not those of its hash.", remedy="Take an unaltered copy.")
     return citation

@@ -292,6 +292,40 @@ def test_a_query_of_ones_own_is_cited_from_text_or_file_and_verified(run, tmp_pa
     assert "by chance: LIMIT" in out
 
 
+def test_the_answer_at_an_address_is_cited_and_verified(run, tmp_path):
+    _, written, _ = run("cite", "/api/v1/links?limit=1&measure=4.2.5", "--service", "http://127.0.0.1:8000")
+    citation = json.loads(written)
+    assert citation["permalink"].startswith("http://127.0.0.1:8000/api/v1/links?limit=1&measure=4.2.5&release=")
+    path = tmp_path / "c.json"
+    path.write_text(written, encoding="utf-8")
+    assert run("verify", str(path))[:2] == (0, "same: Links between measures (limit: 1, measure: 4.2.5)\n")
+    item, total = citation["rows"]
+    rows = [item.replace('"rank": 1', '"rank": 9'), "total\t3"]
+    assert item not in rows
+    changed = {**citation, "rows": rows, "result_sha256": result_digest(citation["columns"], tuple(rows))}
+    path.write_text(json.dumps(changed), encoding="utf-8")
+    code, out, _ = run("verify", str(path))
+    assert code == 1
+    verdict, item_changed, rank, total_changed = out.splitlines()
+    assert verdict.startswith("changed: Links")
+    assert item_changed.startswith("changed  items https://w3id.org/hrap/id/plan/cn-2026-2030/link/")
+    assert rank.split() == ["rank:", "9", "→", "1"]
+    assert total_changed == f"changed  total: 3 → {total.split()[1]}"
+
+
+def test_what_is_no_address_of_an_answer_is_refused(run):
+    for address, message in (
+        ("/api/v1/links?measure=9.9.9", "There is no measure '9.9.9'"),
+        ("/api/v1/nothing", "can be cited"),
+        ("https://e.example/api/v1/links", "without a host"),
+        ("/api/v1/links?measure=\udce9", "There is no measure"),
+    ):
+        code, out, err = run("cite", address)
+        assert (code, out) == (3, "")
+        assert message in " ".join(err.split())
+    assert "Only ready questions" in run("cite", "/api/v1/links", "--param", "right=work")[2]
+
+
 def test_what_cannot_be_cited_is_refused(run):
     for arguments, code, message in (
         (("SELECT (NOW() AS ?n) {}",), 2, "NOW may answer differently"),
