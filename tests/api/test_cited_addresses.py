@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from urllib.parse import quote, urlsplit
 
 import httpx
@@ -11,6 +12,7 @@ import pytest
 
 from api.app import create_app
 from api.citable import LONGEST
+from api.explorer.words import LANGUAGES
 from api.settings import Settings
 from graph.citation.records import compare, from_json
 from tests.api.conftest import serving
@@ -262,3 +264,27 @@ def test_a_citation_is_the_same_from_whichever_address_the_service_is_reached(cl
     )
     assert one["permalink"].startswith("http://one.example/api/v1/rights?release=")
     assert re.sub("one.example", "other.example", json.dumps(one)) == json.dumps(other)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("page", "of"),
+    [
+        ("/matrix?rows=chapter&cols=modality&values=share", "/api/v1/matrix?cols=modality&rows=chapter&unit=measure"),
+        ("/networks/rights-groups?min=2", "/api/v1/network?plan=small&projection=rights-groups"),
+        ("/targets?right=health", "/api/v1/targets?limit=1000&right=health"),
+        ("/search?q=women&type=measure", "/api/v1/search?q=women&type=measure"),
+        ("/audit", "/api/v1/audit?plan=small&scope=plan"),
+        ("/audit/measure-without-money?chapter=1", "/api/v1/audit/measure-without-money?chapter=1&plan=small"),
+        ("/dossier/group/women", "/dossier/group/women"),
+        ("/id/plan/small/measure/1.1.1", "/api/v1/links?measure=1.1.1&plan=small"),
+    ],
+)
+def test_a_page_leads_to_the_citation_of_what_it_shows(client, language, page, of):
+    address = f"{page}{'&' if '?' in page else '?'}lang={language}"
+    text = client.get(address, headers={"Accept": "text/html"}).text
+    links = [unescape(link) for link in re.findall(rf'href="({PATH}\?of=[^"]*)"', text)]
+    assert [link.rpartition("=")[2] for link in links] == ["bibtex", "ris", "csl", "json"]
+    answers = [client.get(link) for link in links]
+    assert {answer.status_code for answer in answers} == {200}
+    assert answers[-1].json()["address"] == of

@@ -60,6 +60,6 @@ def test_a_cell_that_is_empty_says_so_and_one_that_does_not_exist_is_no_page(cli
 
 
 def test_the_files_beside_the_page_can_be_fetched(client):
-    files = [link for link in Links(client.get("/matrix").text).found if link.startswith("/api/")]
+    files = [link for link in Links(client.get("/matrix").text).found if link.startswith("/api/v1/matrix")]
     assert len(files) == 3
     assert all(client.get(link).status_code == 200 for link in files)
