@@ -25,9 +25,10 @@ def parameters_of(request: Request) -> Mapping[str, bool]:
     return found
 
 
-def query_model(route: APIRoute) -> type[BaseModel] | None:
+def query_model(route: APIRoute | None) -> type[BaseModel] | None:
     """The model of all query parameters of a path, where it takes them as one."""
-    models = [parameter.field_info.annotation for parameter in route.dependant.query_params]
+    given = getattr(getattr(route, "dependant", None), "query_params", ())
+    models = [parameter.field_info.annotation for parameter in given]
     return next((model for model in models if isinstance(model, type) and issubclass(model, BaseModel)), None)
 
 

@@ -17,7 +17,8 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from api.models.described import described
-from api.parameters import parameters_of
+from api.models.limits import limits_of
+from api.parameters import parameters_of, query_model
 from api.visits import VISIT
 from graph import errors
 from graph.config import DEFAULT_BASE
@@ -200,10 +201,20 @@ def _validation_error(request: Request, error: Exception) -> Response:
         choices = re.findall(r"'([^']*)'", str(first["ctx"]["expected"]))
         failure = unknown(UNKNOWN_VALUE, name, str(first["input"]), choices, parameter=name)
     else:
-        given = "not given" if first["type"] == "missing" else repr(str(first.get("input"))[:200])
-        detail = f"{name} is {given}: {first['msg']}."
-        failure = ApiError(BAD_VALUE, detail, parameter=name, remedy="See /docs for what it takes.")
+        failure = _bad_value(request, name, first)
     return _api_error(request, failure)
+
+
+def _bad_value(request: Request, name: str, error: Mapping[str, Any]) -> ApiError:
+    """The error for a value that a parameter does not take; for a number, with the limits that it has."""
+    given = "not given" if error["type"] == "missing" else repr(str(error.get("input"))[:200])
+    model = query_model(request.scope.get("route"))
+    limits = limits_of(model, name) if model else None
+    if limits:
+        detail, remedy = f"{name} is {given}, and takes {limits}.", "Give a number within these limits."
+    else:
+        detail, remedy = f"{name} is {given}: {error['msg']}.", "See /docs for what it takes."
+    return ApiError(BAD_VALUE, detail, parameter=name, remedy=remedy)
 
 
 def unexpected(request: Request, error: Exception) -> Response:

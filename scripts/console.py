@@ -6,12 +6,15 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from math import isfinite, nan
 from pathlib import Path
 
+from pydantic import BaseModel
 from rich.console import Console
 
+from api.models.limits import limits_of
 from graph.errors import (
     HrapError,
     InputError,
@@ -75,6 +78,22 @@ def progress(screen: Console, *, quiet: bool = False) -> Step:
         return silent(name) if quiet else step(name)
 
     return chosen
+
+
+def number_of(model: type[BaseModel], name: str) -> Callable[[str], float]:
+    """Reads an option that takes what a parameter of the service takes, by its model and name there."""
+    limits = limits_of(model, name)
+
+    def read(text: str) -> float:
+        try:
+            number = int(text) if limits and limits.whole else float(text)
+        except ValueError:
+            number = nan
+        if limits and not (limits.admit(number) and isfinite(number)):
+            raise argparse.ArgumentTypeError(f"it is {text!r}, and takes {limits}")
+        return number
+
+    return read
 
 
 def add_releases(parser: argparse.ArgumentParser) -> None:

@@ -20,7 +20,7 @@ from api.models.links import LinkFilters, LinkItem, LinkKind, ReasonRow
 from api.rows import as_csv, decoded
 from graph.errors import InputError
 from graph.release import open_release
-from scripts.console import add_releases, print_answer
+from scripts.console import add_releases, number_of, print_answer
 
 _NONE = "No links: nothing shared is rare enough to say something. hrap paths shows longer ways.\n"
 
@@ -32,7 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plan", action="append", default=[], help="of one plan")
     parser.add_argument("--other", action="append", default=[], metavar="CODE", help="only links to this measure")
     parser.add_argument("--kind", action="append", default=[], choices=get_args(LinkKind), help="a kind of reason")
-    parser.add_argument("--min-weight", type=float, metavar="BITS", help="the least weight of a link")
+    weight = number_of(LinkFilters, "min_weight")
+    parser.add_argument("--min-weight", type=weight, metavar="BITS", help="the least weight of a link")
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table", help="of the answer")
 
 

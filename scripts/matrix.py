@@ -1,6 +1,6 @@
 """``hrap matrix``: in how many measures two things come together, such as each right with each group.
 
-hrap matrix right group                                   the cells that are filled, the fullest first
+hrap matrix right group                                   every cell, the fullest first, then the empty ones of each row
 hrap matrix right group --format csv -o matrix.csv        the whole table
 hrap matrix chapter modality --unit commitment --format svg -o picture.svg
 """
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import argparse
 from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from api.db import Database
@@ -19,7 +21,7 @@ from api.pictures.heatmap import TOP, draw_heatmap
 from graph.dimensions import DIMENSIONS, OF_ONE_PLAN
 from graph.errors import InputError
 from graph.release import open_release
-from scripts.console import add_releases, write_answer
+from scripts.console import add_releases, number_of, write_answer
 
 _BASE_URL = "http://127.0.0.1:8000/api/v1"
 
@@ -32,7 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plan", action="append", default=[], help="of this plan, or of several (default: all)")
     parser.add_argument("--unit", choices=("measure", "commitment"), default="measure", help="what is counted")
     parser.add_argument("--values", choices=("count", "share"), default="count", help="of a table or picture")
-    parser.add_argument("--top", type=int, metavar="N", help=f"only the N commonest values (of a picture: {TOP})")
+    parser.add_argument(
+        "--top",
+        type=number_of(MatrixFilters, "top"),
+        metavar="N",
+        help=f"only the N commonest values (of a picture: {TOP})",
+    )
     parser.add_argument("--format", choices=("text", "csv", "svg"), default="text", help="of the answer")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to (default: standard output)")
 
@@ -68,7 +75,9 @@ def _require_plans(database: Database, filters: MatrixFilters) -> None:
 
 
 def _lines(found: Matrix) -> str:
-    names = {item.value: item.label for axis in (found.rows, found.cols) for item in axis.items}
+    rows, cols = ({item.value: item.label for item in axis.items} for axis in (found.rows, found.cols))
     cells = sorted(found.cells, key=lambda cell: (-cell.count, cell.row, cell.col))
-    lines = [f"{cell.count:>4}  {names[cell.row]} × {names[cell.col]}" for cell in cells]
+    lines = [f"{cell.count:>4}  {rows[cell.row]} × {cols[cell.col]}" for cell in cells]
+    for row, pairs in groupby(found.empty, key=itemgetter(0)):
+        lines.append(f"{0:>4}  {rows[row]} × {'; '.join(cols[col] for _, col in pairs)}")
     return "\n".join([*lines, f"{len(found.cells)} cells are filled, {len(found.empty)} are empty"]) + "\n"

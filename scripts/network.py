@@ -13,14 +13,14 @@ from contextlib import closing
 from pathlib import Path
 
 from api.db import Database
-from api.models.networks import NetworkEdgeItem, NetworkNodeItem
+from api.models.networks import NetworkEdgeItem, NetworkFilters, NetworkNodeItem
 from api.networks import Network, gexf, graphml, read_network
 from api.pages import page_environment
 from api.pictures.wheel import draw_wheel
 from api.rows import as_csv
 from graph.errors import InputError
 from graph.release import open_release
-from scripts.console import add_releases, print_answer, write_answer
+from scripts.console import add_releases, number_of, print_answer, write_answer
 
 _SHOWN = 25
 
@@ -31,7 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", help="name of a network; without it, the networks are listed")
     parser.add_argument("--plan", help="of this plan (default: the first)")
     parser.add_argument("--part", choices=("nodes", "edges"), default="edges", help="what a CSV has")
-    parser.add_argument("--top", type=int, default=100, metavar="N", help="how many nodes a picture has")
+    parser.add_argument(
+        "--top", type=number_of(NetworkFilters, "top"), default=100, metavar="N", help="how many nodes a picture has"
+    )
     parser.add_argument("--format", choices=("text", "json", "csv", "graphml", "gexf", "svg"), default="text")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to (default: standard output)")
 

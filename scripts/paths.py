@@ -12,12 +12,13 @@ import json
 from contextlib import closing
 
 from api.db import Database
+from api.models.paths import PathFilters
 from api.paths import load_paths
 from api.routes.paths import path_item
 from graph.errors import InputError
 from graph.networks.paths import Path, PathFinder
 from graph.release import open_release
-from scripts.console import add_releases, print_answer
+from scripts.console import add_releases, number_of, print_answer
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("start", metavar="FROM", help="a right, group, body, instrument, indicator, measure or target")
     parser.add_argument("end", metavar="TO", help="another one")
     parser.add_argument("--plan", help="of this plan (default: the first)")
-    parser.add_argument("-k", type=int, default=5, metavar="N", help="how many paths at most (default: 5)")
+    parser.add_argument(
+        "-k", type=number_of(PathFilters, "k"), default=5, metavar="N", help="how many paths at most (default: 5)"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="of the answer")
 
 
@@ -39,7 +42,9 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"There is no plan {options.plan!r}.", remedy=f"There are: {', '.join(finders)}.")
     for node in (options.start, options.end):
         _require(node, finder)
-    found = finder.best(options.start, options.end, max(1, options.k))
+    if options.start == options.end:
+        raise InputError("Both ends are the same.", remedy="Choose two.")
+    found = finder.best(options.start, options.end, options.k)
     if options.format == "json":
         answer = [path_item(path).model_dump() for path in found]
         print_answer(json.dumps(answer, indent=1, ensure_ascii=False) + "\n")

@@ -50,6 +50,22 @@ def test_every_error_is_a_problem_document_of_one_shape(client, path, status, ki
     assert problem.remedy
 
 
+@pytest.mark.parametrize(
+    ("path", "limits"),
+    [
+        ("/api/v1/paths?from=group/women&to=measure/1.1.1&k=999", "k is '999', and takes a whole number from 1 to 20."),
+        ("/api/v1/measures?limit=many", "limit is 'many', and takes a whole number from 1 to 1000."),
+        ("/api/v1/links?min_weight=-1", "min_weight is '-1', and takes a number of at least 0."),
+        ("/api/v1/matrix?top=0", "top is '0', and takes a whole number from 1 to 500."),
+        ("/api/v1/targets?deadline=1", "deadline is '1', and takes a whole number from 1900 to 2999."),
+    ],
+)
+def test_a_number_outside_its_limits_is_answered_with_them(client, path, limits):
+    problem = client.get(path).json()
+    assert problem["detail"] == limits
+    assert problem["remedy"] == "Give a number within these limits."
+
+
 def test_an_unknown_parameter_is_answered_with_those_that_exist(client):
     problem = client.get("/api/v1/measures?grop=women").json()
     assert problem["nearest"][0] == "group"

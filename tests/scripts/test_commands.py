@@ -194,6 +194,44 @@ def test_a_matrix_comes_in_three_forms(run, form, start, tmp_path):
     assert (tmp_path / "out").read_bytes().decode() == out
 
 
+def test_a_matrix_lists_the_empty_cells_behind_the_filled_ones(run):
+    _, out, _ = run("matrix", "chapter", "modality")
+    *cells, found = out.splitlines()
+    filled = [cell for cell in cells if int(cell[:4])]
+    assert [*cells[: len(filled)]] == filled
+    empty = [
+        (row, col)
+        for row, _, cols in (cell[6:].partition(" × ") for cell in cells[len(filled) :])
+        for col in cols.split("; ")
+    ]
+    assert found == f"{len(filled)} cells are filled, {len(empty)} are empty"
+    assert not {tuple(cell[6:].split(" × ")) for cell in filled} & {*empty}
+    assert ("Strengthening the Protection of Environmental Rights", "explores") in empty
+
+
+@pytest.mark.parametrize(
+    ("arguments", "limits"),
+    [
+        (("matrix", "right", "group", "--top", "0"), "a whole number from 1 to 500"),
+        (("network", "rights-groups", "--top", "-3"), "a whole number from 1 to 300"),
+        (("links", "4.2.5", "--min-weight", "nan"), "a number of at least 0"),
+        (("paths", "right/work", "right/health", "-k", "999"), "a whole number from 1 to 20"),
+        (("paths", "right/work", "right/health", "-k", "0"), "a whole number from 1 to 20"),
+    ],
+)
+def test_a_number_outside_its_limits_is_refused_with_them(run, arguments, limits, capsys):
+    with pytest.raises(SystemExit) as ended:
+        run(*arguments)
+    assert ended.value.code == 2
+    assert limits in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_path_has_two_ends(run):
+    code, _, err = run("paths", "right/work", "right/work")
+    assert code == 3
+    assert "Both ends are the same" in err
+
+
 def test_networks_are_listed_and_written(run):
     _, listed, _ = run("network")
     assert "rights-groups" in listed
