@@ -71,7 +71,8 @@ from graph.config import DEFAULT_BASE, Config
 _DESCRIPTION = (
     "Human rights action plans as a knowledge graph. Lists take `limit` and `offset`; the same filter repeated means "
     "or, different filters mean and. `?format=csv` or the Accept header gives a list as CSV with the same columns, "
-    "`application/ld+json` as JSON-LD. Errors are RFC 9457 problem documents that say what to do instead. "
+    "`application/ld+json` as JSON-LD. Any answer is cited at `/api/v1/citation?of=`, and with `release` it comes from "
+    "that release or not at all. Errors are RFC 9457 problem documents that say what to do instead. "
     "`/codebook` says what every field holds, `/problem` what every problem means, `/docs#promise` what stays as it is."
 )
 

@@ -140,7 +140,10 @@ def _plain(model: type[BaseModel], pairs: Sequence[tuple[str, str]]) -> Iterable
 
 
 def _texts(name: str, value: Any) -> Sequence[str]:
-    if not isinstance(value, list):
-        return [str(value).lower() if isinstance(value, bool) else str(value)]
-    texts = [str(each) for each in value]
-    return texts if name == "sort" else sorted({*texts})
+    """What is written for a value: numbers and truth in one way, whichever was asked by."""
+    if isinstance(value, list):
+        texts = [str(each) for each in value]
+        return texts if name == "sort" else sorted({*texts})
+    if isinstance(value, float):
+        return [str(value).removesuffix(".0")]
+    return [str(value).lower() if isinstance(value, bool) else str(value)]
