@@ -21,7 +21,7 @@ from api.light import LightFirst
 from api.logs import AccessLog
 from api.metrics import Metrics
 from api.openapi import Application
-from api.pins import OfRelease
+from api.pins import CiteAs, OfRelease
 from api.preflights import Preflights
 from api.problem_pages import ProblemPages
 from api.problems import add_handlers
@@ -137,6 +137,7 @@ def create_app(settings: Settings) -> Application:
     app.state.navigation = navigation(route.path for topic in _TOPICS for route in topic.router.routes)
     app.state.citable = citable_paths(routers)
     app.add_middleware(LightFirst, routers=routers)
+    app.add_middleware(CiteAs, paths=[each.pattern for each in app.state.citable])
     app.add_middleware(ProblemPages)
     app.add_middleware(KeepAnswers, cache=cache if settings.cache_bytes else None)
     app.add_middleware(OfRelease)

@@ -115,9 +115,8 @@ def find_citable(paths: Iterable[Citable], address: Address) -> Citable:
     found = next((each for each in paths if each.pattern.fullmatch(address.path)), None)
     if found is None:
         remedy = "Cite an address that answers with JSON; a ready question by its own /citation, a query by `query`."
-        raise ApiError(
-            NOT_FOUND, f"Nothing at {address.path[:200]!r} can be cited.", remedy=remedy, parameter=PARAMETER
-        )
+        detail = f"No answer at {address.path[:200]!r} is cited by its address."
+        raise ApiError(NOT_FOUND, detail, remedy=remedy, parameter=PARAMETER)
     return found
 
 

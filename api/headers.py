@@ -46,7 +46,7 @@ HEADERS: Mapping[str, Schema] = MappingProxyType(
             "example": '"9f86d081884c"',
         },
         "Link": {
-            "description": "What else there is (RFC 8288): the next part of a list, other formats, licence, metadata.",
+            "description": "What else there is (RFC 8288): the next part of a list, other formats, what to cite.",
             "schema": {"type": "string"},
             "example": '</api/v1/measures?offset=50>; rel="next"',
         },

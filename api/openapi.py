@@ -141,8 +141,11 @@ def _describe_parameters(operation: Schema, codebook: Codebook) -> None:
 
 
 def _describe_release(operation: Schema) -> None:
-    """Add what ``api.pins`` takes off every address of the JSON interface, and answers where it is another release."""
+    """Add what ``api.pins`` takes off every address of the JSON interface, and answers there."""
     operation.setdefault("parameters", []).append(dict(DESCRIBED))
+    found = operation["responses"]["200"]
+    if "$ref" in found["content"].get("application/json", {}).get("schema", {}):  # it can be cited
+        found["headers"] |= headers("Link")
     for status, answer in problems(404).items():
         operation["responses"].setdefault(str(status), {**answer, "headers": {**answer["headers"], **headers(*ALWAYS)}})
 

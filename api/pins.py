@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
+import re
+from collections.abc import Iterable
+from http import HTTPStatus
+from urllib.parse import parse_qsl, quote
 
 from starlette.requests import Request
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.addresses import base_of
 from api.parameters import JSON_PREFIX, RELEASE
 from api.problems import NOT_FOUND, ApiError, error_response, given_twice
 from api.service import Service
@@ -22,6 +26,8 @@ DESCRIBED = {
     "schema": {"type": "string", "minLength": _SHORTEST},
 }
 """The parameter in the OpenAPI document."""
+_LONGEST = 2000
+"""No link repeats more bytes of a query."""
 
 
 class OfRelease:
@@ -50,11 +56,42 @@ class OfRelease:
         await self._app({**scope, "query_string": others}, receive, send)
 
 
+class CiteAs:
+    """Says in the Link header what an answer of the JSON interface is cited as (RFC 8574): the same, of its release."""
+
+    def __init__(self, app: ASGIApp, paths: Iterable[re.Pattern[str]]) -> None:
+        self._app, self._paths = app, tuple(paths)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and its answer back with the link."""
+        if scope["type"] != "http" or not self._is_cited(scope["path"], scope["query_string"]):
+            await self._app(scope, receive, send)
+            return
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == HTTPStatus.OK:
+                message = {**message, "headers": [*message["headers"], (b"link", _link(scope))]}
+            await send(message)
+
+        await self._app(scope, receive, answer)
+
+    def _is_cited(self, path: str, query: bytes) -> bool:
+        if not path.startswith(JSON_PREFIX) or b"after=" in query or len(query) > _LONGEST:
+            return False
+        return any(pattern.fullmatch(path) for pattern in self._paths)
+
+
 def require_release(service: Service, asked: str | None) -> None:
     """Raise ApiError, a 404, where a request is for another release than the one that answers."""
     if asked is not None and not (len(asked) >= _SHORTEST and service.release.sha256.startswith(asked)):
         detail = f"This service has the release {service.release.sha256}, and the link is to {asked[:64]!r}."
         raise ApiError(NOT_FOUND, detail, remedy="Leave `release` out to ask the present one.", parameter=RELEASE)
+
+
+def _link(scope: Scope) -> bytes:
+    query = scope["query_string"].decode("latin-1")
+    asked = f"{query}{'&' if query else ''}{RELEASE}={visit_of(scope).service.release.sha256}"
+    return f'<{base_of(scope)}{quote(scope["path"], safe="/:,")}?{asked}>; rel="cite-as"'.encode("latin-1")
 
 
 def _parted(query: bytes) -> tuple[list[str], bytes]:

@@ -167,7 +167,7 @@ def test_an_address_is_cited_for_reference_managers(client, form, start):
         *((path, 400, "bad-value", "no address") for path in ("/health", "/ready", "/metrics", "/sparql?query=ASK{}")),
         *((path, 400, "bad-value", "no address") for path in ("/id/group/women", "/openapi.json", "/dumps", "/matrix")),
         *(
-            (path, 404, "not-found", "can be cited")
+            (path, 404, "not-found", "by its address")
             for path in (
                 *("/api/v1/", "/api/v1/links/", "/api/v1/nothing", "/api/v1/../v1/links", "/api/v1/%2e%2e/health"),
                 *(PATH, f"{PATH}?of=/api/v1/links", f"{PATH}?of={quote(f'{PATH}?of=/api/v1/links')}"),
@@ -255,6 +255,30 @@ def test_any_address_of_the_json_interface_is_asked_of_one_release(client):
     twice = client.get(f"/api/v1/rights?release={sha256}&release={sha256}")
     assert (twice.status_code, twice.json()["parameter"]) == (400, "release")
     assert client.get(f"/api/v1/rights?limit=1&release={sha256}&offset=1").json()["offset"] == 1
+
+
+@pytest.mark.parametrize("of", [of for of in ADDRESSES if of.startswith("/api/")])
+def test_an_answer_says_what_it_is_cited_as(client, of):
+    answer = client.get(of)
+    link = answer.links["cite-as"]["url"]
+    assert f"release={answer.headers['dataset-sha256']}" in link
+    assert client.get(link).content == answer.content
+
+
+def test_other_links_stand_beside_what_an_answer_is_cited_as(client):
+    csv = client.get("/api/v1/measures?limit=1", headers={"Accept": "text/csv"})
+    assert {*csv.links} == {"cite-as", "describedby", "next"}
+
+
+@pytest.mark.parametrize("path", ["/api/v1/context.jsonld", "/api/v1/groups/nobody", f"{PATH}?of=/api/v1/links"])
+def test_what_is_not_cited_says_nothing_of_it(client, path):
+    assert "cite-as" not in client.get(path).links
+
+
+def test_a_part_by_a_cursor_is_not_cited_but_the_parts_before_it_are(client):
+    measures = client.get("/api/v1/measures?limit=1")
+    assert {"next", "cite-as"} <= {*measures.links}
+    assert "cite-as" not in client.get(measures.links["next"]["url"]).links
 
 
 def test_a_citation_is_the_same_from_whichever_address_the_service_is_reached(client):

@@ -354,7 +354,7 @@ def test_the_answer_at_an_address_is_cited_and_verified(run, tmp_path):
 def test_what_is_no_address_of_an_answer_is_refused(run):
     for address, message in (
         ("/api/v1/links?measure=9.9.9", "There is no measure '9.9.9'"),
-        ("/api/v1/nothing", "can be cited"),
+        ("/api/v1/nothing", "No answer at"),
         ("https://e.example/api/v1/links", "without a host"),
         ("/api/v1/links?measure=\udce9", "There is no measure"),
     ):
