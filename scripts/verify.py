@@ -4,12 +4,14 @@ hrap verify c.json     asks again what hrap cite or the service cited, and compa
 
 Of an answer at an address it also says what changed within an item: each value that is another, and what it was.
 
-Ends with 0 where the answer is the same, also from another release, and with 1 where it changed.
+Ends with 0 where the answer is the same, also from another release, and with 1 where it changed or
+where what it asks for is gone.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from graph.citation.differences import differences
@@ -36,8 +38,13 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"{options.citation}: cannot be read: {error}.", remedy="Name a citation.") from error
     citation = from_json(text, options.citation)
     release = open_release(options.releases)
-    found = compare(citation, _present(citation, release, options.releases))
-    print_answer(_report(citation, release, found))
+    try:
+        present = _present(citation, release, options.releases)
+    except InputError as error:  # a name that it asks for is gone
+        print_answer(_written([*_head("changed", citation, release), f"there is no such answer: {error}"]))
+        return 1
+    found = compare(citation, present)
+    print_answer(_written(_report(citation, release, found)))
     return 0 if found.same else 1
 
 
@@ -50,12 +57,16 @@ def _present(citation: Citation, release: Release, releases: Path) -> Citation:
     return cited_query(Query(citation.query or ""), release)
 
 
-def _report(citation: Citation, release: Release, found: Comparison) -> str:
-    verdict = "same" if found.same else "changed"
+def _head(verdict: str, citation: Citation, release: Release) -> list[str]:
     lines = [f"{verdict}: {citation.title}"]
-    if not found.same_release:
+    if citation.release_sha256 != release.sha256:
         lines.append(f"cited of release {citation.version} {citation.release_sha256}")
         lines.append(f"asked of release {release.version} {release.sha256}")
+    return lines
+
+
+def _report(citation: Citation, release: Release, found: Comparison) -> list[str]:
+    lines = _head("same" if found.same else "changed", citation, release)
     if found.columns_changed:
         lines.append(f"the answer has other columns than {citation.columns}")
     if citation.left_open and not found.same:
@@ -65,4 +76,8 @@ def _report(citation: Citation, release: Release, found: Comparison) -> str:
     else:
         lines += [f"added    {row}" for row in found.added]
         lines += [f"removed  {row}" for row in found.removed]
+    return lines
+
+
+def _written(lines: Sequence[str]) -> str:
     return "".join(f"{line}\n" for line in lines)

@@ -351,6 +351,21 @@ def test_the_answer_at_an_address_is_cited_and_verified(run, tmp_path):
     assert total_changed == f"changed  total: 3 → {total.split()[1]}"
 
 
+def test_an_answer_about_something_that_is_gone_has_changed(run, tmp_path):
+    _, written, _ = run("cite", "targets-of-right", "--param", "right=health")
+    question = json.loads(written)
+    address = {**question, "question": None, "address": "/api/v1/groups/nobody"}
+    for citation in (address, {**question, "parameters": {"right": "nothing"}}):
+        path = tmp_path / "c.json"
+        path.write_text(json.dumps({**citation, "release_sha256": "0" * 64}), encoding="utf-8")
+        code, out, _ = run("verify", str(path))
+        assert code == 1
+        verdict, cited, _, gone = out.splitlines()
+        assert verdict.startswith("changed: ")
+        assert cited.endswith("0" * 64)
+        assert gone.startswith("there is no such answer: There is no")
+
+
 def test_what_is_no_address_of_an_answer_is_refused(run):
     for address, message in (
         ("/api/v1/links?measure=9.9.9", "There is no measure '9.9.9'"),
