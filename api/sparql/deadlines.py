@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -11,6 +12,8 @@ from starlette.types import Receive
 from api.problems import BAD_VALUE, TOO_SLOW, ApiError
 
 _UNWATCHED = 0.05  # most queries are answered sooner, and need no one to watch the connection
+
+_NUMBER = re.compile(r"\+?(?:\d{1,300}(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
 
 T = TypeVar("T")
 
@@ -26,10 +29,7 @@ def asked_timeout(text: str | None) -> float | None:
     """
     if text is None:
         return None
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0
+    seconds = float(text) if _NUMBER.fullmatch(text) else 0
     if not 0 < seconds < float("inf"):
         detail = f"timeout is {text[:200]!r}, which is no number of seconds above 0."
         raise ApiError(BAD_VALUE, detail, parameter="timeout", remedy="Give seconds, such as timeout=5.")

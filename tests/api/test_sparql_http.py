@@ -132,3 +132,17 @@ def test_a_query_of_too_many_parts_is_refused_before_it_is_planned(client, query
 def test_relative_iris_resolve_against_the_things_of_the_graph(client):
     query = "SELECT ?o { <plan/small/measure/1.1.1> ?p ?o }"
     assert client.get("/sparql", params={"query": query, "format": "csv"}).text == "o\r\n1.1.1\r\n"
+
+
+@pytest.mark.parametrize("seconds", ["5", "0.5", ".5", "5.", "1e3", "1E-3", "5e+2"])
+def test_a_time_is_a_number_of_seconds(client, seconds):
+    assert client.get("/sparql", params={"query": "ASK {}", "timeout": seconds}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "seconds", ["0", "-1", "0.0", "nan", "inf", "1e400", "1_0", "\u0663", "0x5", "5s", "1,5", "5 5", "9" * 400]
+)
+def test_what_is_no_number_of_seconds_is_refused(client, seconds):
+    response = client.get("/sparql", params={"query": "ASK {}", "timeout": seconds})
+    assert response.status_code == 400
+    assert response.json()["parameter"] == "timeout"
