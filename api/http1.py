@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 _OFFERS = frozenset({b"upgrade", b"http2-settings"})
+_WHOLE_URL = re.compile(rb"https?://(?:[^/?#@]*@)?(?P<host>[^/?#]*)", re.IGNORECASE)
 
 
 class Http1(HttpToolsProtocol):
-    """Uvicorn's protocol, with three things that it leaves out.
+    """Uvicorn's protocol, with four things that it leaves out.
 
     A request that offers another protocol is answered as if it had not (RFC 9110, section 7.8). Java's own client, and
     with it Jena, offers HTTP/2 with every request; the parser takes what follows such a head for the other protocol, so
     that no body is read. Such a head is read again, without the offer, by a new parser.
 
     What follows an answer and is no request does not end the time for which the connection is kept.
+
+    Where the target of a request is a whole URL, its host counts, and not that of the header (RFC 9112, section 3.2.2).
 
     That the client has gone is told to the request that is being answered, not only to the last one that came.
     """
@@ -44,8 +48,11 @@ class Http1(HttpToolsProtocol):
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        if not self._offers:
-            super().on_headers_complete()
+        if self._offers:
+            return
+        if whole := _WHOLE_URL.match(self.url):
+            self.headers[:] = [(name, whole["host"] if name == b"host" else value) for name, value in self.headers]
+        super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         if not self._offers:

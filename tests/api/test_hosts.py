@@ -43,6 +43,15 @@ def test_whatever_a_host_can_be_is_taken(port, path, host):
     assert answered(port, path, "1.1", host).startswith("HTTP/1.1 200 ")
 
 
+@pytest.mark.parametrize("target", ["http://example.org", "HTTPS://example.org", "http://me:secret@example.org"])
+def test_the_host_of_a_target_that_is_a_whole_url_counts(port, target):
+    answer = answered(port, f"{target}/api/v1/measures?limit=1", "1.1", "other")
+    assert answer.startswith("HTTP/1.1 200 ")
+    assert '"next":"http://example.org/api/v1/measures?' in answer
+    assert answered(port, f"{target}/health", "1.1").startswith("HTTP/1.1 400 ")
+    assert answered(port, f"{target}/health", "1.1", "h", "h").startswith("HTTP/1.1 400 ")
+
+
 @pytest.mark.parametrize("path", PATHS[:4])
 def test_before_http_1_1_a_request_may_name_no_host_but_not_two(port, path):
     assert answered(port, path, "1.0").startswith("HTTP/1.1 200 ")
