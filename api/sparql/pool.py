@@ -18,15 +18,14 @@ from api.sparql.engine import InTurns, MustYieldError, Observer, PoolLimits, fai
 from api.sparql.jobs import Asked, Digested, digested, job, peak_of
 from api.sparql.lending.crew import Crew
 from api.sparql.lending.messages import Terms
-from api.sparql.processes import Process, Template, Worker
+from api.sparql.processes import MUCH_TAKEN, Process, Template, Worker
 from api.sparql.turns import Turn
 from graph.errors import QueryError, QueryExhausted, QueryOverload, QueryTimeout, ServeError, WorkerLost
 
 _LOG = logging.getLogger("hrap.sparql")
 _RETRY_AFTER = 1.0
 _SWOLLEN = 50_000_000  # a worker that had so many bytes more than its template ever had is replaced at once
-# One that has taken this much beside is replaced after a time: what it read of the graph the next query may read too.
-_TAKEN, _LASTING = 32_000_000, 10.0
+_LASTING = 10.0  # one that has taken much beside is replaced later: what it read of the graph the next may read too
 _DIED_OF_QUERY = frozenset({signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP})
 
 
@@ -139,7 +138,7 @@ class Pool(InTurns):
 
     def _look(self, worker: Worker) -> None:
         worker.watched = False
-        if worker.taken < _TAKEN:
+        if worker.taken < MUCH_TAKEN:
             return
         if worker in self._idle:
             self._idle.remove(worker)

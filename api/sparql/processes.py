@@ -20,6 +20,9 @@ import api
 from api.sparql.channel import Line
 from graph.errors import ServeError
 
+MUCH_TAKEN = 32_000_000
+"""Bytes that a process may take for good; one that has taken more is replaced in time."""
+
 _START_TIMEOUT = 60.0
 _CALM = 10  # as nice
 # A query takes and frees some hundred small pieces of memory of the same sizes. That the GNU C library keeps 127 of
@@ -52,6 +55,19 @@ class Process:
         except OSError:
             return time.monotonic()
 
+    @property
+    def taken(self) -> int:
+        """The bytes of memory that the process has touched so far; 0 where the system does not say.
+
+        What it shares with the template counts too once it is touched, as reading a graph counts who refers to its
+        parts: the pages are the process's own from then on.
+        """
+        try:
+            faults = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[_MINOR_FAULTS]
+        except OSError:
+            return 0
+        return int(faults) * resource.getpagesize()
+
     def kill(self) -> None:
         """End the process, whatever it is doing; ``stop`` is still to be called."""
         self._template.kill(self.pid)
@@ -73,19 +89,6 @@ class Worker(Process):
     def reply(self, job: bytes) -> asyncio.Future[bytes]:
         """The answer to a job. It fails with EOFError where the process is lost."""
         return self._line.reply(job)
-
-    @property
-    def taken(self) -> int:
-        """The bytes of memory that the process has touched so far; 0 where the system does not say.
-
-        What it shares with the template counts too once it is touched, as reading a graph counts who refers to its
-        parts: the pages are the process's own from then on.
-        """
-        try:
-            faults = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[_MINOR_FAULTS]
-        except OSError:
-            return 0
-        return int(faults) * resource.getpagesize()
 
     def when_lost(self, call: Callable[[], None] | None) -> None:
         """Have a function called when the process is gone, other than by ``stop``."""

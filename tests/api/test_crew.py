@@ -217,6 +217,22 @@ def test_a_hand_whose_memory_has_grown_is_replaced_and_gives_back_what_it_had(re
     asyncio.run(scene())
 
 
+def test_a_hand_that_has_taken_much_memory_is_replaced_when_it_has_no_connection(releases, monkeypatch):
+    monkeypatch.setattr(crew, "MUCH_TAKEN", 0)
+    ended = []
+
+    async def scene():
+        async with lending(releases, 1, Observer(ended.append)) as (pool, (connection,)):
+            connection.send("ASK {}")
+            await connection.answer()
+            assert ended == []
+            assert await until(lambda: connection.back == [crew.Returned(answered=1)])
+            assert await until(lambda: ended == ["heavy"])
+            assert await until(lambda: pool.crew.lend(connection, CLIENT))
+
+    asyncio.run(scene())
+
+
 def test_what_was_counted_and_logged_is_passed_on_though_the_hand_is_killed(releases):
     counted, logged = [], []
 

@@ -20,7 +20,7 @@ from typing import Protocol
 from api.sparql.engine import Observer
 from api.sparql.lending.board import Board, new_file
 from api.sparql.lending.messages import Order, Terms, order_message, return_of
-from api.sparql.processes import Process
+from api.sparql.processes import MUCH_TAKEN, Process
 
 _LIGHT = 0.01  # seconds of processor that a light query takes at most, and seconds between two looks
 _PATIENCE = 1.0  # seconds after which a hand is killed even where it computed less, which should not be
@@ -261,7 +261,7 @@ class Hand:
             return
         if now - self._read > _READING or not self._lent:
             self.read_board()
-            if self._crew.is_swollen(self._board.peak):
+            if self._crew.is_swollen(self._board.peak) or (not self._lent and self.process.taken > MUCH_TAKEN):
                 self._why = self._why or "heavy"
                 self.order(Order.END)
         if self._lent:
