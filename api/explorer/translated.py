@@ -25,9 +25,16 @@ class Translated:
 
     def __call__(self, topic: str, part: str, name: str, own: str) -> Markup:
         """The text, set apart from what stands around it, and marked where it stays English."""
-        text = self.texts.get(topic, {}).get(part, {}).get(name)
+        text = self._text(topic, part, name)
         tag = "" if text or self.language == _OWN else f' lang="{_OWN}"'
         return Markup(f"<bdi{tag}>{escape(text or own)}</bdi>")  # noqa: S704 (escaped here)
+
+    def plain(self, topic: str, part: str, name: str, own: str) -> str:
+        """The same without any mark, for a title."""
+        return self._text(topic, part, name) or own
+
+    def _text(self, topic: str, part: str, name: str) -> str | None:
+        return self.texts.get(topic, {}).get(part, {}).get(name)
 
 
 @cache
