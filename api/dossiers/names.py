@@ -25,12 +25,21 @@ Names = Mapping[tuple[str, str], TermName]
 """By scheme and slug, what a slug is called."""
 
 ChineseNames = Mapping[str, str]
-"""By IRI, what a thing is called in Chinese, where the rows that name it have its English name alone."""
+"""By IRI, or by English label, what is called so in Chinese, where what names it has its English name alone."""
 
 _CHINESE = " UNION ALL ".join(
     f"SELECT iri, label_zh FROM {table} WHERE label_zh <> '' AND iri IN (SELECT value FROM json_each(?1))"  # noqa: S608
     for table in ("concepts", "counterparts")
 )
+
+
+def read_criteria(database: Database) -> ChineseNames:
+    """What criteria of the audit are called in Chinese, by their English labels."""
+    return database.lasting(_criteria)
+
+
+def _criteria(database: Database) -> ChineseNames:
+    return {row["label"]: row["label_zh"] for row in database.rows("SELECT label, label_zh FROM audit_criteria")}
 
 
 def read_names(database: Database, used: Iterable[str | None]) -> list[TermName]:

@@ -106,6 +106,7 @@ def link_values(names: Names, language: str, address: Address, chinese: ChineseN
     return {
         "at": at,
         "both": lambda thing: _both(thing, language),
+        "by_label": lambda label: _in(language, label, [label], chinese),
         "called": lambda scheme, slug: _called(names, language, scheme, slug),
         "counterpart": lambda mapping: _counterpart(mapping, address),
         "naming": lambda thing: labels(_names(thing)),

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from api.dossiers.markdown import dossier_markdown
+from api.dossiers.names import read_criteria
 from api.dossiers.page import dossier_page
 from api.dossiers.reading import Origin, read_dossier
 from api.dossiers.subjects import KINDS, PLACES, Subject, find_subject, nearest_subjects, only_plan
@@ -76,7 +77,7 @@ def _written(service: Service, found: Dossier, form: DossierFormat, view: View) 
         return found.model_dump_json()
     if form == "markdown":
         return dossier_markdown(found)
-    chinese = chinese_names(service, view, found.links, found.mappings)
+    chinese = {**read_criteria(service.database), **chinese_names(service, view, found.links, found.mappings)}
     return dossier_page(service.pages, view, service.release, found, chinese)
 
 

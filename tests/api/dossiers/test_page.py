@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from api.dossiers.markdown import dossier_markdown
-from api.dossiers.page import dossier_file, dossier_page
+from api.dossiers.page import dossier_file, dossier_page, link_values
 from api.explorer.views import View
 from api.models.dossiers import Dossier
 from api.pages import page_environment
@@ -69,3 +69,11 @@ def test_hostile_words_stay_words_in_markdown(dossier):
     assert 'href="javascript' not in html
     widths = {row.count("<td") for row in re.findall(r"<tr>.*?</tr>", html, re.S) if "<td" in row}
     assert widths <= {7, 9}
+
+
+def test_a_criterion_that_counts_nothing_is_named_in_the_language_of_the_page():
+    chinese = {"targets without a baseline": "未写明基线的目标"}
+    for language, shown in (("zh-Hans", "未写明基线的目标"), ("en", "targets without a baseline")):
+        by_label = link_values({}, language, str, chinese)["by_label"]
+        assert by_label("targets without a baseline") == f"<bdi>{shown}</bdi>"
+    assert link_values({}, "zh-Hans", str, {})["by_label"]("a <b>") == '<bdi lang="en">a &lt;b&gt;</bdi>'
