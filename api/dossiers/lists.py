@@ -29,6 +29,8 @@ class Lists:
     """Writes lists with the words, names and links of one page, whose thing is called ``label``."""
 
     words: Words
+    comma: str
+    colon: str
     label: str
     code: Callable[..., Markup]
     called: Callable[[str, str | None], str]
@@ -66,8 +68,8 @@ class Lists:
         return _list("ul", "links", map(self._link, links))
 
     def _sentence(self, sentence: DossierSentence, path: str) -> str:
-        words, comma = "".join(map(self._piece, pieces(sentence))), self.words("dossier.comma")
-        modality = f"{comma}{_escaped(self.called('modalities', sentence.modality))}" if sentence.modality else ""
+        words = "".join(map(self._piece, pieces(sentence)))
+        modality = f"{self.comma}{_escaped(self.called('modalities', sentence.modality))}" if sentence.modality else ""
         done = "".join(f" · <strong>{_escaped(name)}</strong>" for name in self.done_in(sentence))
         return (
             f'<li><a class="code" href="{_escaped(path)}">{_escaped(sentence.code)}</a>\n'
@@ -90,19 +92,18 @@ class Lists:
 
     def _thing(self, thing: NamedThing, kinds: str, qualifiers: str) -> str:
         kind = f' <span class="note">{self._kind(thing, kinds)}</span>' if kinds and thing.kind else ""
-        comma, colon = self.words("dossier.comma"), self.words("dossier.colon")
-        done = str(comma).join(self._qualifier(slug, qualifiers) for slug in thing.qualifiers)
+        done = self.comma.join(self._qualifier(slug, qualifiers) for slug in thing.qualifiers)
         words = "".join(self._mention(mention, qualifiers) for mention in thing.mentions)
         places = f"<ul>\n{words}</ul>" if words else f'<span class="note">{self._codes(thing.provisions)}</span>'
         return (
             f'<li><a href="{_escaped(self.to(thing.iri))}">{self.both(thing)}</a>{kind}'
-            f"{f'{colon}<strong>{done}</strong>' if done else ''}\n{places}\n</li>\n"
+            f"{f'{self.colon}<strong>{done}</strong>' if done else ''}\n{places}\n</li>\n"
         )
 
     def _kind(self, thing: NamedThing, kinds: str) -> str:
         names = [self.called(kinds, thing.kind)]
         names += [self.called("legal-statuses", thing.legal_status)] if thing.legal_status else []
-        return _escaped(str(self.words("dossier.comma")).join(names))
+        return _escaped(self.comma.join(names))
 
     def _qualifier(self, slug: str, scheme: str) -> str:
         return _escaped(self.called(scheme, slug)) if scheme else self.words(f"dossier.{slug}")
@@ -126,7 +127,7 @@ class Lists:
             f"<br>{at(q.quote, q.start, q.end)} · {at(q.other_quote, q.other_start, q.other_end)}\n"
             for q in reason.quotes
         )
-        kind = f"{_escaped(self.called('link-kinds', reason.kind))}{self.words('dossier.colon')}"
+        kind = f"{_escaped(self.called('link-kinds', reason.kind))}{self.colon}"
         return f'<li>{kind}{self.shared(reason)} <span class="note">{reason.weight:.2f}</span>\n{words}</li>\n'
 
     def _codes(self, provisions: Iterable[str]) -> str:

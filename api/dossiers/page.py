@@ -92,7 +92,9 @@ def page_values(
 
     path = f"/dossier/{dossier.kind}/{dossier.slug}"
     used = {name: values[name] for name in ("called", "both", "shared", "read", "to")}
-    lists = Lists(words_of(language), dossier.label, code=code, done_in=done_in, entity_of=_entity_of, **used)
+    words = words_of(language)
+    comma, colon = (str(words(f"dossier.{sign}")) for sign in ("comma", "colon"))
+    lists = Lists(words, comma, colon, dossier.label, code=code, done_in=done_in, entity_of=_entity_of, **used)
     return {**values, "d": dossier, "code": code, "lists": lists, "dossier_path": path}
 
 
