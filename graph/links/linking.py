@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, groupby
@@ -54,7 +54,7 @@ def find_links(
         reasons[pair].append(reason)
     words = words_of(document, Choice(rules.words_left_out, rules.least_information_of_words, rules.longest_phrase))
     alike = similarities(words)
-    for pair, reason in _by_wording(words, alike, rules):
+    for pair, reason in _by_wording(words, alike, frozenset(reasons), rules):
         reasons[pair].append(reason)
     weighed = {pair: _weighed(found, rules) for pair, found in reasons.items()}
     return _kept(weighed, alike, list(held), rules)
@@ -123,9 +123,15 @@ class _Told:
 
 
 def _by_wording(
-    words: Mapping[str, Words], alike: Mapping[Pair, Similarity], rules: Rules
+    words: Mapping[str, Words], alike: Mapping[Pair, Similarity], linked: Collection[Pair], rules: Rules
 ) -> Iterator[tuple[Pair, Reason]]:
-    found = {pair: similarity for pair, similarity in alike.items() if similarity.shared >= rules.least_shared_words}
+    """Where no thing links the two, one of the words or phrases has to say as much as a thing has to."""
+    found = {
+        pair: similarity
+        for pair, similarity in alike.items()
+        if similarity.shared >= rules.least_shared_words
+        and (pair in linked or similarity.rarest >= rules.least_information)
+    }
     ordered = sorted(-similarity.value for similarity in found.values())
     for (first, second), similarity in found.items():
         if similarity.information >= rules.least_information:

@@ -51,19 +51,27 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words and phrases of a measure in their one form: what each weighs, in bits, and where it stands first."""
+    """The words and phrases of a measure in their one form.
 
+    Each has its information content and what it weighs in the measure, in bits, and the place where it stands first.
+    """
+
+    information: Mapping[str, float]
     weights: Mapping[str, float]
     places: Mapping[str, Quote]
 
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """How similar two measures are, from 0 to 1 and in bits, and how many words and phrases they share."""
+    """How similar two measures are, from 0 to 1 and in bits.
+
+    ``shared`` is how many words and phrases they share, ``rarest`` the information content of the rarest, in bits.
+    """
 
     value: float
     information: float
     shared: int
+    rarest: float
 
 
 def stem(word: str) -> str:
@@ -92,6 +100,7 @@ def words_of(document: Document, choice: Choice) -> Mapping[str, Words]:
     bits = {term: math.log2(len(runs) / n) for term, n in users.items() if n > 1 or " " not in term}
     return {
         code: Words(
+            {term: bits[term] for term in counts[code] if term in bits},
             {term: bits[term] * (1 + math.log2(count)) for term, count in counts[code].items() if term in bits},
             {term: quote for term, quote in reversed(own) if term in bits},
         )
@@ -107,7 +116,8 @@ def similarities(words: Mapping[str, Words]) -> Mapping[tuple[str, str], Similar
     for (a, first), (b, second) in combinations(words.items(), 2):
         if shared := first.weights.keys() & second.weights.keys():
             cosine = math.fsum(first.weights[w] * second.weights[w] for w in shared) / (lengths[a] * lengths[b])
-            found[a, b] = Similarity(cosine, cosine * mean, len(shared))
+            rarest = max(first.information[w] for w in shared)
+            found[a, b] = Similarity(cosine, cosine * mean, len(shared), rarest)
     return found
 
 

@@ -217,8 +217,15 @@ def test_a_phrase_counts_as_one_more_word(tmp_path):
 
 
 def test_too_few_shared_words_make_no_reason(document):
-    rules = replace(RULES, least_shared_words=4)
-    assert find_links(document, facts(document), VOCABULARY, EMPTY, rules) == ()
+    assert find_links(document, facts(document), VOCABULARY, EMPTY, replace(RULES, least_shared_words=4)) == ()
+
+
+def test_words_of_which_none_says_enough_make_no_reason(document):
+    """Two of the eight measures share their words, so that each carries 2 bits; together they weigh more."""
+    rules = replace(RULES, least_information=2.0)
+    ((reason,),) = [link.reasons for link in find_links(document, facts(document), VOCABULARY, EMPTY, rules)]
+    assert reason.information > Decimal("2.1")
+    assert find_links(document, facts(document), VOCABULARY, EMPTY, replace(rules, least_information=2.1)) == ()
 
 
 def test_among_links_of_one_weight_those_more_alike_in_wording_come_first(tmp_path):

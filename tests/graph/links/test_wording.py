@@ -26,14 +26,14 @@ def test_a_word_loses_its_regular_plural(word, form):
 
 def weighed(**weights: float):
     """Words of these weights, each at a place of its own."""
-    return Words(weights, {word: Quote(word, "1.1.1.1", n, n + 1) for n, word in enumerate(weights)})
+    return Words(weights, weights, {word: Quote(word, "1.1.1.1", n, n + 1) for n, word in enumerate(weights)})
 
 
 def test_measures_with_the_same_words_are_wholly_similar():
     found = similarities({"a": weighed(river=3, lake=4), "b": weighed(river=3, lake=4), "c": weighed(court=5)})
     assert set(found) == {("a", "b")}
     assert found["a", "b"].value == pytest.approx(1)
-    assert found["a", "b"].shared == 2
+    assert (found["a", "b"].shared, found["a", "b"].rarest) == (2, 4)
 
 
 def test_similarity_in_bits_is_the_cosine_of_the_mean_length():
