@@ -38,7 +38,7 @@ class Tally:
 
 
 class Board:
-    """The shared memory of one hand."""
+    """The shared memory of one hand: from ``has_room`` to ``swell`` for it, from ``served`` on for the service."""
 
     def __init__(self, file: int) -> None:
         """``file`` is what ``new_file`` gave, in this process or in the one that sent it; it may be closed then."""
@@ -47,8 +47,6 @@ class Board:
         self._lines = memory[_HEAD:]
         self._taken = [0] * _TIME
         self._time = 0.0
-
-    # The side of the hand.
 
     @property
     def has_room(self) -> bool:
@@ -87,8 +85,6 @@ class Board:
     def swell(self, peak: int) -> None:
         """Say how many bytes of memory the process had at the most."""
         self._words[_PEAK] = peak
-
-    # The side of the service.
 
     @property
     def served(self) -> int:
