@@ -88,7 +88,7 @@ async def read_request(scope: Scope, receive: Receive, limits: SparqlLimits) -> 
     """Read a query by GET or HEAD, by POSTed form, or by direct POST or QUERY.
 
     Parameters that the protocol does not know are passed over, as clients send their own, and so are
-    graphs and a timeout without a value, as forms send them; those of the URL count for a body too.
+    graphs without a value, as forms send them; those of the URL count for a body too.
     Raises ApiError or QueryError where the request breaks the protocol, asks for an update or is too
     long, ClientGoneError where it is broken off.
     """
@@ -109,7 +109,7 @@ async def read_request(scope: Scope, receive: Receive, limits: SparqlLimits) -> 
 def _request(scope: Scope, fields: Fields, direct: tuple[str, ...]) -> SparqlRequest:
     default, named = (tuple(filter(None, fields.get(f"{sort}-graph-uri", ()))) for sort in ("default", "named"))
     query = Query(_one_query(fields, direct), default, named)
-    return SparqlRequest(query, _wanted(scope, fields), asked_timeout(_one(fields, "timeout") or None))
+    return SparqlRequest(query, _wanted(scope, fields), asked_timeout(_one(fields, "timeout")))
 
 
 def check_query(query: Query, limits: SparqlLimits) -> None:

@@ -98,7 +98,7 @@ def test_a_coded_body_is_refused_and_told_that_none_is_read(client, coding, cont
 
 def test_fields_that_a_form_sends_empty_are_as_if_not_sent(client):
     """Fuseki and Virtuoso read them so, and forms written for them send them."""
-    empty = {"default-graph-uri": "", "named-graph-uri": "", "timeout": "", "format": ""}
+    empty = {"default-graph-uri": "", "named-graph-uri": "", "format": ""}
     asked = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"}
     plain = client.get("/sparql", params=asked)
     assert int(plain.json()["results"]["bindings"][0]["n"]["value"]) > 0
