@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,8 +14,8 @@ from api.problems import ApiError, error_response, unexpected
 from api.sparql.cache import Cache
 from api.sparql.deadlines import ClientGoneError, arriving
 from api.sparql.formats import not_acceptable
-from api.sparql.jobs import Asked, Digested
-from api.sparql.media_types import content_type
+from api.sparql.jobs import Asked, Digested, query_digest
+from api.sparql.media_types import content_type, entity_tag
 from api.sparql.protocol import METHODS, SparqlRequest, header, is_bare, read_request
 from api.visits import CLIENT_GONE, visit_of
 from graph.errors import HrapError
@@ -84,7 +83,7 @@ async def answered(scope: Scope, receive: Receive, asking: Awaitable[SparqlReque
     visit = visit_of(scope)
     try:
         asked = await asking
-        visit.query = blake2b(asked.query.text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        visit.query = query_digest(asked.query.text)
         job = Asked(asked.query, asked.formats, visit.client, asked.timeout)
         found, visit.outcome = await visit.service.answers.answer(job, receive)
     except ClientGoneError:
@@ -141,18 +140,13 @@ async def _asking(scope: Scope, receive: Receive) -> SparqlRequest:
 
 def _ready(scope: Scope, asked: SparqlRequest, found: Digested) -> _Ready:
     media_type, body = asked.media_type, found.answer.body
-    tag = entity_tag(found, media_type)
+    tag = entity_tag(found.digest, media_type)
     vary = VARY if header(scope, b"accept-encoding") is None else _VARY_UNCODED
     headers = [vary, KEPT, (b"etag", tag.encode())]
     if scope["method"] in ("GET", "HEAD") and _matches(header(scope, b"if-none-match"), tag):
         return _Ready(304, headers)
     headers += [(b"content-type", content_type(media_type)), (b"content-length", str(len(body)).encode())]
     return _Ready(200, headers, body)
-
-
-def entity_tag(found: Digested, media_type: str) -> str:
-    """The entity tag of an answer in a media type."""
-    return f'"{found.digest}:{media_type}"'
 
 
 def _matches(condition: str | None, tag: str) -> bool:

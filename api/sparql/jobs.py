@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import get_args
 
 from graph import errors
@@ -24,7 +25,15 @@ _FORMATS = (None, *TABLE_FORMATS, *GRAPH_FORMATS)
 _KIND_CODES = {kind: code for code, kind in enumerate(_KINDS)}
 _FORMAT_CODES = {name: code for code, name in enumerate(_FORMATS)}
 
-DIGEST_SIZE = 12
+
+def answer_digest(body: bytes) -> bytes:
+    """The hash by which an answer is told apart, in its entity tags."""
+    return blake2b(body, digest_size=12).digest()
+
+
+def query_digest(text: str) -> str:
+    """The hash by which a query is told apart in the log."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

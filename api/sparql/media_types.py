@@ -53,6 +53,11 @@ OFFERS: Mapping[AnswerKind, Mapping[str, str]] = MappingProxyType(
 )
 
 
+def entity_tag(digest: str, media_type: str) -> str:
+    """The entity tag of an answer that has this hash, in a media type."""
+    return f'"{digest}:{media_type}"'
+
+
 def content_type(media_type: str) -> bytes:
     """A media type as a header gives it, with the charset where the type is of text."""
     return (f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type).encode()

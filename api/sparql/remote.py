@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection
-from hashlib import blake2b
 
 import httpx
 
 from api.sparql.engine import InTurns, MustYieldError, Observer, PoolLimits, timed_out
-from api.sparql.jobs import Asked, Digested
+from api.sparql.jobs import Asked, Digested, answer_digest
 from api.sparql.turns import Turn
 from graph.config import Config
 from graph.errors import QueryError, QueryTooLarge, ReleaseError, StoreLost
@@ -151,7 +150,7 @@ class RemoteStore(InTurns):
         graph_names((*query.default_graphs, *query.named_graphs))  # refuses what is no IRI
         check_syntax(query.text)
         answer = await self._answered(query, asked.formats, limit)
-        return Digested(answer, blake2b(answer.body, digest_size=12).hexdigest())
+        return Digested(answer, answer_digest(answer.body).hex())
 
     async def _answered(self, query: Query, formats: Formats, limit: float) -> Answer:
         most, kind = self._limits.max_answer_bytes, query.kind or "solutions"

@@ -23,13 +23,12 @@ import socket
 import threading
 from collections.abc import Callable
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NoReturn
 
 from api.memory import give_back_large_pieces
 from api.sparql.channel import receive, send
-from api.sparql.jobs import DIGEST_SIZE, answer_message, error_message, read_job
+from api.sparql.jobs import answer_digest, answer_message, error_message, read_job
 from api.sparql.lending.board import Board
 from api.sparql.lending.hand import Hand
 from api.sparql.lending.messages import terms_of
@@ -122,7 +121,7 @@ def _answer(store: TripleStore, message: bytes) -> bytes:
         return error_message(error, _peak())
     except QueryError as error:
         return error_message(error, _peak())
-    return answer_message(answer, blake2b(answer.body, digest_size=DIGEST_SIZE).digest(), _peak())
+    return answer_message(answer, answer_digest(answer.body), _peak())
 
 
 def _close(files: list[int]) -> None:

@@ -12,20 +12,20 @@ import resource
 import select
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import formatdate
 from functools import lru_cache
-from hashlib import blake2b
 
 from api.logs import line
 from api.negotiation import preferred
 from api.sparql.cache import OVERHEAD, Bounded, is_volatile
 from api.sparql.decoding import decoded
-from api.sparql.jobs import DIGEST_SIZE
+from api.sparql.jobs import answer_digest, query_digest
 from api.sparql.lending.board import Board
 from api.sparql.lending.messages import LARGEST, Order, Terms, order_of, return_message
 from api.sparql.lending.requests import PlainRequest, PlainRequests
-from api.sparql.media_types import OFFERS, content_type, formats
+from api.sparql.media_types import OFFERS, content_type, entity_tag, formats
 from api.visits import CLIENT_GONE, Record, new_ids
 from graph.errors import HrapError
 from graph.sparql.complexity import ComplexityLimits
@@ -142,9 +142,9 @@ class Hand:
         body = answer.body
         if answer.kind != kind or len(body) > LARGEST:
             return None
-        tag = f'"{blake2b(body, digest_size=DIGEST_SIZE).hexdigest()}:{media_type}"'
+        tag = entity_tag(answer_digest(body).hex(), media_type)
         head = f"{self._terms.head}etag: {tag}\r\n{_type_line(media_type)}content-length: {len(body)}\r\nx-request-id: "
-        return _Kept(head.encode(), body, blake2b(text.encode(), digest_size=8).hexdigest(), kind)
+        return _Kept(head.encode(), body, query_digest(text), kind)
 
     def _send(self, lent: _Lent, kept: _Kept, record: Record) -> bytes:
         """Send an answer, and note the request; what the client did not take of it."""
@@ -176,9 +176,10 @@ class Hand:
             self._suspects.add(address)
         elif order is Order.TRUST:
             self._suspects.discard(address)
-        for lent in [lent for lent in self._lent.values() if order is Order.END or lent.id == connection]:
-            if order is not Order.TAKE:
-                self._give_back(lent)
+        elif order is Order.GIVE_BACK:
+            self._give_back_where(lambda lent: lent.id == connection)
+        elif order is Order.END:
+            self._give_back_where(lambda _: True)
         return order is not Order.END
 
     def _give_back(self, lent: _Lent, rest: bytes = b"") -> None:
@@ -195,7 +196,10 @@ class Hand:
         if now - self._looked < _REST:
             return
         self._looked = now
-        for lent in [lent for lent in self._lent.values() if now - lent.used > _REST]:
+        self._give_back_where(lambda lent: now - lent.used > _REST)
+
+    def _give_back_where(self, chosen: Callable[[_Lent], bool]) -> None:
+        for lent in [lent for lent in self._lent.values() if chosen(lent)]:
             self._give_back(lent)
 
 
