@@ -113,11 +113,9 @@ def miss_read_model(folder):
 def test_a_broken_release_is_refused_and_told_and_taken_once_it_is_mended(root, service, damage):
     before = service.get("/ready").json()
     assert before["refused"] is None
-    current = (root / "current").resolve().name
-    write_release(root, "second", MORE)
-    make_current(root, current)
+    sound = write_release(root / "elsewhere", "second", MORE) / "second"  # here it might be taken before it is broken
     assert until(lambda: service.get("/ready").json()["sha256"] == before["sha256"])
-    shutil.copytree(root / "second", root / "third")
+    shutil.copytree(sound, root / "third")
     damage(root / "third")
     make_current(root, "third")
     assert until(lambda: service.get("/ready").json()["refused"])
@@ -125,7 +123,7 @@ def test_a_broken_release_is_refused_and_told_and_taken_once_it_is_mended(root, 
     assert (ready.status_code, ready.json()["sha256"]) == (200, before["sha256"])
     assert count(service) == 2
     assert 'hrap_releases_total{outcome="refused"}' in service.get("/metrics").text
-    shutil.copytree(root / "second", root / "third", dirs_exist_ok=True)
+    shutil.copytree(sound, root / "third", dirs_exist_ok=True)
     assert until(lambda: service.get("/ready").json()["sha256"] != before["sha256"])
     assert service.get("/ready").json()["refused"] is None
     assert count(service) == 3
