@@ -10,10 +10,18 @@ from starlette.requests import Request
 from starlette.types import Scope
 
 _READ = "hrap.parameters"
+_ORDERED = "hrap.parameters.ordered"
+_BASE = "hrap.base"
 
 
 def base_of(scope: Scope) -> str:
     """The address of the service as the request has it, without a slash at its end."""
+    if _BASE not in scope:
+        scope[_BASE] = _base(scope)
+    return str(scope[_BASE])
+
+
+def _base(scope: Scope) -> str:
     host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), None)
     if host is None:
         name, port = scope.get("server") or ("localhost", None)
@@ -31,7 +39,10 @@ def parameters(scope: Scope) -> list[tuple[str, str]]:
 
 def asked(request: Request, *without: str) -> list[tuple[str, str]]:
     """The parameters of a request by name, without some; several of one name in the order in which they came."""
-    return sorted((pair for pair in parameters(request.scope) if pair[0] not in without), key=itemgetter(0))
+    scope = request.scope
+    if _ORDERED not in scope:
+        scope[_ORDERED] = sorted(parameters(scope), key=itemgetter(0))
+    return [pair for pair in scope[_ORDERED] if pair[0] not in without]
 
 
 def url_of(request: Request, pairs: list[tuple[str, str]]) -> str:

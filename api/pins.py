@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import parse_qsl, quote
 
@@ -60,7 +61,8 @@ class CiteAs:
     """Says in the Link header what an answer of the JSON interface is cited as (RFC 8574): the same, of its release."""
 
     def __init__(self, app: ASGIApp, paths: Iterable[re.Pattern[str]]) -> None:
-        self._app, self._paths = app, tuple(paths)
+        # One pattern of all: tried one after the other, so many cost more than what they are for.
+        self._app, self._paths = app, re.compile("|".join(f"(?:{_unnamed(each)})" for each in paths))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and its answer back with the link."""
@@ -70,7 +72,7 @@ class CiteAs:
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == HTTPStatus.OK:
-                message = {**message, "headers": [*message["headers"], (b"link", _link(scope))]}
+                message["headers"] = [*message["headers"], (b"link", _link(scope))]
             await send(message)
 
         await self._app(scope, receive, answer)
@@ -78,7 +80,7 @@ class CiteAs:
     def _is_cited(self, path: str, query: bytes) -> bool:
         if not path.startswith(JSON_PREFIX) or b"after=" in query or len(query) > _LONGEST:
             return False
-        return any(pattern.fullmatch(path) for pattern in self._paths)
+        return self._paths.fullmatch(path) is not None
 
 
 def require_release(service: Service, asked: str | None) -> None:
@@ -91,7 +93,17 @@ def require_release(service: Service, asked: str | None) -> None:
 def _link(scope: Scope) -> bytes:
     query = scope["query_string"].decode("latin-1")
     asked = f"{query}{'&' if query else ''}{RELEASE}={visit_of(scope).service.release.sha256}"
-    return f'<{base_of(scope)}{quote(scope["path"], safe="/:,")}?{asked}>; rel="cite-as"'.encode("latin-1")
+    return f'<{base_of(scope)}{_quoted(scope["path"])}?{asked}>; rel="cite-as"'.encode("latin-1")
+
+
+@lru_cache(maxsize=4096)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/:,")
+
+
+def _unnamed(pattern: re.Pattern[str]) -> str:
+    """A pattern without the names of its groups, which several paths share."""
+    return re.sub(r"\?P<\w+>", "?:", pattern.pattern)
 
 
 def _parted(query: bytes) -> tuple[list[str], bytes]:

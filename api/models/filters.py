@@ -52,6 +52,10 @@ OfSentencePart = Literal["measures", "commitments", "labels"]
 OfEntity = Literal["measures", "commitments", "targets", "mentions"]
 
 
+def _measures() -> list[ProvisionKind]:
+    return ["measure"]
+
+
 class Paging(BaseModel):
     """Which part of a list, and in which format."""
 
@@ -71,7 +75,7 @@ class ListFilters(Paging):
     model_config = described("parameters", "list")
 
     after: Annotated[str, Field(min_length=1, max_length=4000)] | None = None
-    sort: Annotated[list[str], Apart] = Field(default=[], max_length=8)
+    sort: Annotated[list[str], Apart] = Field(max_length=8, default_factory=list, json_schema_extra={"default": []})
     fields: Annotated[list[str], Apart] = NONE_CHOSEN
 
 
@@ -100,7 +104,7 @@ class MeasureFilters(ProvisionFilters):
 
     model_config = described("parameters", "measures")
 
-    kind: list[ProvisionKind] = Field(default=["measure"])
+    kind: list[ProvisionKind] = Field(default_factory=_measures, json_schema_extra={"default": ["measure"]})
     facets: Annotated[list[MeasureFacet], Apart] = NONE_CHOSEN
     include: Annotated[list[OfMeasure], Apart] = NONE_CHOSEN
 
