@@ -39,6 +39,7 @@ from graph.extraction import extract
 from graph.fingerprint import PATH, Fingerprint, read_fingerprint, take_fingerprint
 from graph.inference import infer
 from graph.iris import PlanIris
+from graph.links.kept_apart import load_kept_apart
 from graph.links.linking import find_links
 from graph.links.rules import Rules, load_rules
 from graph.links.triples import links_graph
@@ -217,8 +218,8 @@ def _linked(
     rules: Rules,
     projections: Iterable[Projection],
 ) -> PlanContent:
-    document, facts = content.document, content.facts
-    links = find_links(document, facts, vocabulary, crosswalk, rules)
+    document, facts, apart = content.document, content.facts, load_kept_apart(content.plan.folder)
+    links = find_links(document, facts, vocabulary, crosswalk, rules, apart)
     return replace(content, links=links, networks=find_networks(document, facts, links, vocabulary, projections))
 
 

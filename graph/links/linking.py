@@ -7,7 +7,8 @@ Taxonomy, 1995). A right also counts for the measures of the sections that are a
 the heading of a chapter is no rarity; it links only measures that name it. Of what lies under one another
 only the most specific counts. Where the two measures name different things under what they share, it is
 scaled by how near these are to it, 2·IC(shared) divided by the sum of theirs (Lin, An
-Information-Theoretic Definition of Similarity, 1998). Similar wording is in bits as well (wording.py).
+Information-Theoretic Definition of Similarity, 1998). Similar wording is in bits as well (wording.py). What
+no weight tells, that two measures share words and no subject, a reader decided, pair by pair (kept_apart.py).
 
 How near all this comes to what a reader finds stands in tests/gold/neighbours.
 """
@@ -20,11 +21,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations, groupby
+from itertools import accumulate, combinations, groupby
 from typing import cast
 
 from graph.crosswalk.values import Crosswalk
 from graph.links.features import Hierarchy, Holdings, holders_of, holdings, load_hierarchy
+from graph.links.kept_apart import NOTHING, KeptApart
 from graph.links.model import Feature, Link, Quote, QuotePair, Reason, decimals
 from graph.links.rules import Rules
 from graph.links.wording import Choice, Similarity, Words, shared_phrases, similarities, words_of
@@ -36,14 +38,19 @@ Pair = tuple[str, str]
 _TYPES: Mapping[str, MentionType] = {"indicator": "quantity"}
 
 
-def find_links(
-    document: Document, facts: Facts, vocabulary: Vocabulary, crosswalk: Crosswalk, rules: Rules
+def find_links(  # noqa: PLR0917 (each is another thing)
+    document: Document,
+    facts: Facts,
+    vocabulary: Vocabulary,
+    crosswalk: Crosswalk,
+    rules: Rules,
+    apart: KeptApart = NOTHING,
 ) -> tuple[Link, ...]:
     """The links between the measures of one plan, in reading order.
 
     Kept are the weightiest of each measure, up to ``rules.links_per_measure``, of at least
     ``rules.least_weight``; a link is kept where it is among those of either end. Of equals the more alike
-    in wording comes first.
+    in wording comes first. What is kept apart is no link and has no rank; raises DecisionError where it would be none.
     """
     hierarchy = load_hierarchy(vocabulary, crosswalk.mappings)
     held = holdings(document, facts, hierarchy)
@@ -57,7 +64,9 @@ def find_links(
     for pair, reason in _by_wording(words, alike, frozenset(reasons), rules):
         reasons[pair].append(reason)
     weighed = {pair: _weighed(found, rules) for pair, found in reasons.items()}
-    return _kept(weighed, alike, list(held), rules)
+    ranked = _ranked(weighed, alike, list(held), rules, apart.pairs)
+    apart.require_needed({(link.first, link.second) for link in ranked})
+    return tuple(link for link in ranked if (link.first, link.second) not in apart.pairs)
 
 
 def _by_features(
@@ -166,13 +175,14 @@ def _weighed(reasons: Iterable[Reason], rules: Rules) -> tuple[Reason, ...]:
     return tuple(sorted(found, key=lambda r: (-r.weight, r.feature)))
 
 
-def _kept(
+def _ranked(
     reasons: Mapping[Pair, tuple[Reason, ...]],
     alike: Mapping[Pair, Similarity],
     codes: Sequence[str],
     rules: Rules,
-) -> tuple[Link, ...]:
-    """The links that rank high enough at one of their ends, in reading order."""
+    apart: Collection[Pair],
+) -> list[Link]:
+    """What ranks high enough at one of its ends, in reading order; what is kept apart takes no rank from others."""
     order = {code: place for place, code in enumerate(codes)}
     weights = {pair: sum((r.weight for r in found), Decimal(0)) for pair, found in reasons.items()}
     closeness = {pair: alike[pair].value if pair in alike else 0.0 for pair in reasons}
@@ -184,10 +194,11 @@ def _kept(
     ranks: dict[tuple[str, Pair], int] = {}
     for code, pairs in of.items():
         pairs.sort(key=lambda pair: (-weights[pair], -closeness[pair], [order[end] for end in pair]))
-        ranks |= {(code, pair): rank for rank, pair in enumerate(pairs, 1)}
+        before = accumulate((pair not in apart for pair in pairs), initial=0)
+        ranks |= {(code, pair): number + 1 for number, pair in zip(before, pairs, strict=False)}
     links = (
         Link(*pair, weights[pair], reasons[pair], (ranks[pair[0], pair], ranks[pair[1], pair]))
         for pair in {pair for _, pair in ranks}
     )
     kept = (link for link in links if min(link.ranks) <= rules.links_per_measure)
-    return tuple(sorted(kept, key=lambda link: (order[link.first], order[link.second])))
+    return sorted(kept, key=lambda link: (order[link.first], order[link.second]))

@@ -75,8 +75,10 @@ class Similarity:
 
 
 def stem(word: str) -> str:
-    """A word without its regular plural, by the rules of Harman's S stemmer."""
+    """A word without its regular plural, by Harman's S stemmer. An abbreviation has none: AIDS is no aid."""
     lower = word.lower()
+    if word.isupper():
+        return lower
     if lower.endswith("ies") and not lower.endswith(("eies", "aies")):
         return f"{lower[:-3]}y"
     if lower.endswith("es") and not lower.endswith(("aes", "ees", "oes")):

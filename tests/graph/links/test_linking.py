@@ -2,13 +2,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from rdflib import Graph, URIRef
 
 from graph.crosswalk.values import Correspondence, Counterpart, Crosswalk
 from graph.document import parse_document
+from graph.errors import DecisionError
 from graph.links.features import load_hierarchy
+from graph.links.kept_apart import FILE, KeptApart
 from graph.links.linking import find_links
 from graph.links.model import Feature
 from graph.links.rules import Rules
@@ -274,3 +277,24 @@ def test_an_act_is_left_out_on_one_type_of_object_alone(document):
 def test_nothing_shared_is_no_link(tmp_path):
     document = read(tmp_path, ("One thing.", "Another matter."))
     assert find_links(document, facts(document), VOCABULARY, EMPTY, RULES) == ()
+
+
+def test_a_pair_that_is_kept_apart_is_no_link_and_takes_no_rank(document):
+    said = facts(
+        document,
+        *(("group", "women", n, "omen", None) for n in (1, 2, 3)),
+        *(("right", "wells", n, "women", None) for n in (1, 3)),
+    )
+    strict = replace(RULES, links_per_measure=1, least_shared_words=9)
+    apart = KeptApart(frozenset({("1.1.1", "1.1.3")}), Path(FILE))
+    links = find_links(document, said, VOCABULARY, EMPTY, strict, apart)
+    assert [(link.first, link.second, link.ranks) for link in links] == [
+        ("1.1.1", "1.1.2", (1, 1)),
+        ("1.1.2", "1.1.3", (2, 1)),
+    ]
+
+
+def test_a_pair_kept_apart_that_would_be_no_link_stops_the_build(document):
+    apart = KeptApart(frozenset({("1.1.3", "1.1.1")}), Path(FILE))
+    with pytest.raises(DecisionError, match="would be no link"):
+        find_links(document, facts(document), VOCABULARY, EMPTY, RULES, apart)
