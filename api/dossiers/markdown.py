@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from api.dossiers.marks import pieces
 from api.dossiers.names import Names, names_by_slug
@@ -216,6 +217,10 @@ class _Writer:
             yield from ("", f"```{entry.format}", entry.entry.strip(), "```", "")
         yield f"<{d.citation.permalink}>"
         yield from ("", f"Release {d.dataset.version}, SHA-256 {d.dataset.sha256}.")
+        # A document cannot hold the hash of itself; the service gives it beside the document.
+        service, _, _ = d.citation.permalink.partition("dossier/")
+        of = f"/dossier/{d.kind}/{d.slug}" + (f"?plan={d.plan}" if d.plan else "")
+        yield from ("", f"With the hash of this answer, for `hrap verify`: <{service}api/v1/citation?of={quote(of)}>")
 
     def _called(self, scheme: str, slug: str | None) -> str:
         """The English name of a slug; one that has none, such as ``section``, stands for itself."""
