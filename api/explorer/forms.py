@@ -47,7 +47,10 @@ class CellForm(MatrixForm):
 
 
 class NetworkForm(_Form):
-    """How a network is shown: the least weight of an edge, what the size of a node stands for, which community."""
+    """How a network is shown: the least weight of an edge, what the size of a node stands for, which community.
+
+    ``page`` is that of a table.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -56,6 +59,7 @@ class NetworkForm(_Form):
     size: Literal["degree", "betweenness", "pagerank"] = "degree"
     community: Annotated[int | None, Field(ge=1)] = None
     show: Literal["picture", "nodes", "edges"] = "picture"
+    page: Annotated[int, Field(ge=1, le=1000)] = 1
 
 
 class JointForm(_Form):

@@ -64,6 +64,15 @@ class Graph:
             several.sort(key=lambda node: (-node["degree"], -node["betweenness"], node["number"]))
         return [Community(number, len(several), several[:_LEADING]) for number, several in sorted(members.items())]
 
+    def table(self, part: str, measure: str, community: int | None) -> Sequence[Row]:
+        """The rows of one of the tables, the weightiest first: nodes by a measure, or edges; of a community, or all."""
+        if part == "nodes":
+            nodes = sorted(self.nodes, key=lambda node: -node[measure])
+            return [node for node in nodes if community in (None, node["community"])]
+        edges = sorted(self.edges, key=lambda edge: -edge["weight"])
+        ends = [{self.nodes[edge[end]]["community"] for end in ("source", "target")} for edge in edges]
+        return [edge for edge, of in zip(edges, ends, strict=True) if community is None or of == {community}]
+
     def find(self, node: Node) -> Row | None:
         """A node by its kind and slug."""
         return next((row for row in self.nodes if (row["kind"], row["slug"]) == (node.kind, node.slug)), None)

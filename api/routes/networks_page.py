@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from api.service import Service, ServiceDep
 
 router = APIRouter(prefix="/networks", include_in_schema=False, default_response_class=HTMLResponse)
 
+_PAGE_LENGTH = 100
 _PICTURES = ("data:", "blob:")
 
 
@@ -44,6 +46,11 @@ def network_page(request: Request, service: ServiceDep, name: str, form: Annotat
     if form.show == "picture":
         shown["picture"] = graph.picture(names, form.size)
         shown["marks"] = Marks(evidence, encoded, names, form.community)
+    else:
+        rows = graph.table(form.show, form.size, form.community)
+        shown["last"] = max(1, math.ceil(len(rows) / _PAGE_LENGTH))
+        shown["page_number"] = min(form.page, shown["last"])
+        shown["rows"] = rows[(shown["page_number"] - 1) * _PAGE_LENGTH :][:_PAGE_LENGTH]
     return page(
         service,
         request,
@@ -53,7 +60,7 @@ def network_page(request: Request, service: ServiceDep, name: str, form: Annotat
         item=graph.item,
         form=form,
         names=names,
-        chosen=asked(form),
+        chosen=asked(form, "page"),
         **shown,
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 
 from api.explorer.network_picture import draw
+from api.routes import networks_page
 from tests.api.test_pages import Links
 
 NAMES = ("rights-groups", "bodies-measures", "instruments-rights", "groups", "measures", "measures-instruments")
@@ -31,6 +33,19 @@ def test_a_picture_has_the_joined_nodes_and_the_edges_and_the_tables_all_of_them
         for part in ("nodes", "edges"):
             table = client.get(f"/networks/{name}?show={part}").text
             assert table.count('<th scope="row">') == len(network[part])
+
+
+def test_a_long_table_goes_on_on_further_pages(client, monkeypatch):
+    monkeypatch.setattr(networks_page, "_PAGE_LENGTH", 1)
+    network = client.get("/api/v1/network?projection=measures").json()
+    assert len(network["nodes"]) > 1
+    found, at = 0, "/networks/measures?show=nodes"
+    while at:
+        text = client.get(at).text
+        found += text.count('<th scope="row">')
+        at = next((html.unescape(url) for url in re.findall(r'rel="next" href="([^"]+)"', text)), None)
+    assert found == len(network["nodes"])
+    assert client.get("/networks/measures?show=nodes&page=1000").text.count('<th scope="row">') == 1
 
 
 def test_everything_in_a_picture_opens_the_words_behind_it(client):
