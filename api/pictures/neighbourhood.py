@@ -1,4 +1,4 @@
-"""A thing amid what is named beside it, as a picture: two columns around the middle, a line to each.
+"""A thing amid what is named beside it, as a picture: columns beside it, a line to each.
 
 The layout follows from the data alone. A wider line stands for more measures; a broken one tells that the two
 never stand in one sentence. Each kind has a shape of its own, so that colour is not needed.
@@ -16,7 +16,7 @@ from markupsafe import Markup
 from api.explorer.views import View
 from api.explorer.words import words_of
 
-_PITCH, _HALF, _REACH, _LONGEST = 26, 340, 105, 30
+_PITCH, _LONGEST = 26, 30
 _SHAPES = {
     "right": "M-5 -5H5V5H-5Z",
     "group": "M0 -6.5L6.5 0L0 6.5L-6.5 0Z",
@@ -51,29 +51,60 @@ class _Spot:
     apart: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where things stand: in which columns, how far from the middle, and what is seen from ``left`` to ``right``."""
+
+    name: str
+    sides: tuple[int, ...]
+    reach: int
+    left: int
+    right: int
+
+
+_LAYOUTS = (_Layout("two-columns", (1, -1), 105, -340, 340), _Layout("one-column", (1,), 70, -14, 296))
+"""The second is for narrow screens, on which the first could not be read."""
+
+
 def draw_neighbourhood(
     environment: Environment, view: View, middle: str, neighbours: Sequence[Neighbour], told: str = "entity.picture"
 ) -> Markup:
-    """The SVG, to stand in a page, with the words ``told`` for who does not see it.
+    """The SVG in both layouts, of which a page shows one, with the words ``told`` for who does not see it.
 
     What it shows must stand beside it as a list.
     """
-    rows = (len(neighbours) + 1) // 2
-    heaviest = max((neighbour.count for neighbour in neighbours), default=0) or 1
-    text = environment.get_template("neighbourhood.svg").render(
-        spots=[_spot(neighbour, place, rows, heaviest) for place, neighbour in enumerate(neighbours)],
-        middle=_short(middle),
-        words=words_of(view.language)(told, name=middle),
-        half=_HALF,
-        height=max(rows, 2) * _PITCH,
+    words = words_of(view.language)(told, name=middle)
+    template = environment.get_template("neighbourhood.svg")
+    return Markup("").join(
+        Markup(  # noqa: S704 (escaped by its template)
+            template.render(
+                layout=layout,
+                spots=_spots(neighbours, layout),
+                middle=_short(middle),
+                words=words,
+                height=max(_rows(neighbours, layout), 2) * _PITCH,
+            )
+        )
+        for layout in _LAYOUTS
     )
-    return Markup(text)  # noqa: S704 (escaped by its template)
 
 
-def _spot(neighbour: Neighbour, place: int, rows: int, heaviest: int) -> _Spot:
-    """Where a neighbour stands: the first half in the right column from the top, the others in the left one."""
-    side = 1 if place < rows else -1
-    x, y = side * _REACH, round((place % rows - (rows - 1) / 2) * _PITCH)
+def _rows(neighbours: Sequence[Neighbour], layout: _Layout) -> int:
+    return -(-len(neighbours) // len(layout.sides))
+
+
+def _spots(neighbours: Sequence[Neighbour], layout: _Layout) -> list[_Spot]:
+    """Where each neighbour stands: the first in the first column from the top, the others in the next one."""
+    rows = _rows(neighbours, layout)
+    heaviest = max((neighbour.count for neighbour in neighbours), default=0) or 1
+    return [
+        _spot(neighbour, layout.sides[place // rows], layout.reach, place % rows - (rows - 1) / 2, heaviest)
+        for place, neighbour in enumerate(neighbours)
+    ]
+
+
+def _spot(neighbour: Neighbour, side: int, reach: int, row: float, heaviest: int) -> _Spot:
+    x, y = side * reach, round(row * _PITCH)
     return _Spot(
         kind=neighbour.kind,
         shape=_SHAPES[neighbour.kind],

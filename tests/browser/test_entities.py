@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 GROUP = "/id/group/rural-women"
 
 
@@ -29,9 +31,20 @@ def test_a_collection_is_narrowed_to_a_kind_by_its_form(visit):
 def test_the_words_that_name_it_are_marked_and_what_the_picture_shows_is_a_list(visit):
     page = visit(GROUP).page
     assert "women in rural areas" in page.locator("mark").all_inner_texts()
-    shown = page.locator("svg.neighbourhood g text").count()
-    assert shown == page.locator("ul.beside > li").count() > 0
+    for layout in ("two-columns", "one-column"):
+        shown = page.locator(f"svg.neighbourhood.{layout} g text").count()
+        assert shown == page.locator("ul.beside > li").count() > 0
     assert page.get_by_role("img", name="rural women amid").count() == 1
+
+
+@pytest.mark.parametrize(("width", "layout"), [(360, "one-column"), (1200, "two-columns")])
+def test_the_picture_has_its_room_on_a_phone_and_on_a_wide_screen(visit, width, layout):
+    page = visit(GROUP).page
+    page.set_viewport_size({"width": width, "height": 800})
+    picture = page.locator("svg.neighbourhood:visible")
+    assert picture.evaluate_all("found => found.map(svg => svg.classList[1])") == [layout]
+    box = picture.bounding_box()
+    assert 0 <= box["x"] < box["x"] + box["width"] <= width
 
 
 def test_the_query_behind_a_page_is_asked_as_it_stands(visit):
