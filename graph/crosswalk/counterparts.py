@@ -78,8 +78,17 @@ def read_articles(
 
 def _goal(row: Row) -> Counterpart:
     number = row["article"]
-    goal = number.partition(".")[0]
-    return Counterpart("sdg", URIRef(OUTSIDE["sdg"] + number), number, row["subject"], "", ("sdg", number), None, goal)
+    return Counterpart(
+        kind="sdg",
+        iri=URIRef(OUTSIDE["sdg"] + number),
+        number=number,
+        subject=row["subject"],
+        chinese=row["chinese"],
+        parts=("sdg", number),
+        part_of=number.partition(".")[0],
+        status=row["status"],
+        source=row["source"],
+    )
 
 
 def _part(row: Row, instrument: Instrument, names: Names) -> Counterpart:
@@ -127,5 +136,7 @@ def read_goal_indicators(rows: Iterable[Row]) -> dict[str, Counterpart]:
         if kind is None:
             raise row.refuse(f"kind {row['kind']!r} is none of {', '.join(sorted(_GOAL_KINDS))}")
         number = row["number"] or code
-        found[code] = Counterpart(kind, iri, number, row["subject"], "", ("sdg", code), None, row["part_of"])
+        found[code] = Counterpart(
+            kind, iri, number, row["subject"], row["chinese"], ("sdg", code), None, row["part_of"]
+        )
     return found

@@ -1,8 +1,9 @@
 """The files under ontology/crosswalk/, read into typed values.
 
 ``instruments.csv`` has the instruments by their short names, and how far a state is bound by them;
-``articles.csv`` their articles and the SDG targets, each with its subject in the project's own words, and
-where that was seen; instruments.csv says which of the articles are substantive, and by which rule;
+``articles.csv`` their articles and the SDG targets, each with its subject in the project's own words, those
+of targets in Chinese too, and where that was seen; instruments.csv says which of the articles are
+substantive, and by which rule;
 ``sdg-indicators.csv`` indicators and series of the 2030 Agenda. The mappings: ``rights.csv`` of rights,
 ``themes.csv`` of what is about no right, to articles and targets; ``unbis.csv`` of rights and groups to
 terms of the UNBIS Thesaurus; ``indicators.csv`` of indicators to those of the Agenda.

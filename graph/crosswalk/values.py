@@ -24,6 +24,12 @@ _LABELS: Mapping[Kind, str] = {
     "sdg-indicator": "SDG indicator",
     "sdg-series": "SDG series",
 }
+_CHINESE_LABELS: Mapping[Kind, str] = {
+    "sdg-goal": "可持续发展目标",
+    "sdg": "可持续发展具体目标",
+    "sdg-indicator": "可持续发展目标指标",
+    "sdg-series": "可持续发展目标数据系列",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Counterpart:
     """What a mapping leads to. ``parts`` end its mapping's IRI; only an article has an instrument.
 
     ``part_of`` is what a target, indicator or series of the 2030 Agenda belongs to, by its code there.
-    ``status`` and ``source`` say whether and where the number and subject of an article or a goal were seen.
+    ``status`` and ``source`` say whether and where the number and subject of an article, goal or target were seen.
     """
 
     kind: Kind
@@ -91,11 +97,11 @@ class Counterpart:
 
     @property
     def chinese_label(self) -> str:
-        """Its Chinese label; of what belongs to the 2030 Agenda only a goal has one."""
-        if self.kind == "sdg-goal":
-            return f"可持续发展目标 {self.number}：{self.chinese}"
+        """Its Chinese label: the same as in English."""
         if self.instrument is None:
-            return self.chinese
+            return (
+                f"{_CHINESE_LABELS[self.kind]} {self.number}：{self.chinese}" if self.kind in _LABELS else self.chinese
+            )
         return f"《{self.instrument.chinese}》{self.chinese or f'第{self.number}条'}"
 
 
