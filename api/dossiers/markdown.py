@@ -83,7 +83,7 @@ class _Writer:
             source = f" (source: {plain(d.source)})" if d.source else ""
             yield f"- legal status: {self._called('legal-statuses', d.legal_status)}{date}{source}"
         if typing := d.indicator_typing:
-            judged = f"rule: {typing.rule}; a judgement by {plain(typing.author)}"
+            judged = f"rule: {self._called('indicator-type-rules', typing.rule)}; a judgement by {plain(typing.author)}"
             yield f"- {self._called('indicator-types', typing.type)} indicator: {plain(typing.reason)} ({judged})"
         if d.unit:
             yield f"- unit: {self._called('units', d.unit)}"

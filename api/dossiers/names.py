@@ -12,9 +12,9 @@ from api.models.dossiers import DossierTarget, NamedThing, TermName
 from api.models.links import LinkItem, LinkReason
 
 _SCHEMES = (
-    *("actions", "body-kinds", "confidence-levels", "directions", "indicator-statuses", "indicator-types"),
-    *("instrument-kinds", "label-statuses", "legal-statuses", "link-kinds", "modalities", "party-statuses"),
-    *("roles", "target-kinds", "units", "verification-statuses"),
+    *("actions", "body-kinds", "confidence-levels", "directions", "indicator-statuses", "indicator-type-rules"),
+    *("indicator-types", "instrument-kinds", "label-statuses", "legal-statuses", "link-kinds", "modalities"),
+    *("party-statuses", "roles", "target-kinds", "units", "verification-statuses"),
 )
 _SQL = (
     "SELECT scheme, slug, label, label_zh FROM concepts"  # noqa: S608 (our own names)

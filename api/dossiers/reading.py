@@ -87,7 +87,7 @@ def _slugs(
 ) -> Iterator[str | None]:
     """The slugs that are said of the thing itself, of links and of mappings."""
     yield from (subject.row.get(name) for name in ("kind", "legal_status", "label_zh_status", "unit"))
-    yield from (typing.type, typing.alternative) if typing else ()
+    yield from (typing.type, typing.alternative, typing.rule) if typing else ()
     yield from (reason.kind for link in links for reason in link.reasons)
     for mapping in mappings:
         yield from (mapping.party_status, mapping.verification, mapping.confidence_level)

@@ -95,7 +95,7 @@ def read_overview(database: Database, subject: Subject) -> Overview:
     used = [*slugs_of(held, targets, ()), *(reason.kind for link in links for reason in link.reasons)]
     used += [row[name] for name in ("entity_kind", "legal_status", "label_zh_status", "unit")]
     used += [slug for m in mappings for slug in (m.party_status, m.verification, m.confidence_level)]
-    used += [typing.type, typing.alternative] if typing else []
+    used += [typing.type, typing.alternative, typing.rule] if typing else []
     return Overview(
         kind=subject.kind,
         plan=subject.plan,
