@@ -48,6 +48,7 @@ from api.routes import (
     operation,
     pages,
     paths,
+    paths_page,
     problems,
     query_page,
     questions,
@@ -82,7 +83,7 @@ _TOPICS = (
     *(coverage, validation, audit, codebook, problems, questions, sparql, citation, vocabulary, things, dumps),
     *(operation, pages),
     *(reading_room, browse, search_page, audit_pages, query_page),
-    *(board, matrix_page, networks_page, developers),
+    *(board, matrix_page, networks_page, paths_page, developers),
 )
 _TAGS = {
     "Text": "Plans, their outline, measures and commitments.",

@@ -22,7 +22,7 @@ from api.visits import visit_of
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
-_KEPT = ("/api/v1/", "/audit", "/dossier/", "/id/", "/matrix", "/networks", "/read/", "/targets")
+_KEPT = ("/api/v1/", "/audit", "/dossier/", "/id/", "/matrix", "/networks", "/paths", "/read/", "/targets")
 _LONGEST_KEY = 4000
 _CONDITIONS = (b"if-none-match", b"if-modified-since")
 _SLOW = 100_000

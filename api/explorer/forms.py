@@ -71,6 +71,17 @@ class JointForm(_Form):
     of: Annotated[list[Annotated[str, Field(max_length=200, pattern="^[a-z]+/.+$")]], Field(min_length=1, max_length=2)]
 
 
+class PathsForm(_Form):
+    """Between which two things paths are looked for, by kind and slug or by name, and how many."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    start: Annotated[str | None, Field(alias="from", max_length=300)] = None
+    end: Annotated[str | None, Field(alias="to", max_length=300)] = None
+    plan: str | None = None
+    k: Annotated[int, Field(ge=1, le=20)] = 5
+
+
 def asked(form: BaseModel, *left_out: str) -> dict[str, Any]:
     """What a form was given and is not as usual, as parameters of a link."""
     given = form.model_dump(exclude_defaults=True, exclude={PARAMETER, *left_out})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.db import Database, Row
 from api.explorer.evidence import Evidence, Side, evidence
-from api.explorer.quotes import reading_place
+from api.explorer.quotes import Places, place_at, reading_places
 
 _NAMED = (
     "SELECT DISTINCT m.measure FROM mentions m JOIN provisions p ON p.plan = m.plan AND p.code = m.measure"
@@ -107,30 +106,16 @@ def shared_by(database: Database, plan: str, kind: str, one: str, other: str) ->
 
 def reasons_of(database: Database, plan: str, one: str, other: str) -> Sequence[Reason]:
     """Why two measures are linked, the weightiest reason first."""
-    places = _places(database, plan, (one, other))
+    places = reading_places(database, plan, (one, other))
     return [Reason(row, _pairs(database, row, places)) for row in database.rows(_REASONS, (plan, one, other))]
 
 
-def _pairs(database: Database, reason: Row, places: Sequence[tuple[int, int, str]]) -> Sequence[Pair]:
+def _pairs(database: Database, reason: Row, places: Places) -> Sequence[Pair]:
     sql = "SELECT * FROM link_quotes WHERE link = ? AND number = ? ORDER BY position"
     return [
-        Pair(row["quote"], _place(places, row["start"]), row["other_quote"], _place(places, row["other_start"]))
+        Pair(row["quote"], place_at(places, row["start"]), row["other_quote"], place_at(places, row["other_start"]))
         for row in database.rows(sql, (reason["link"], reason["number"]))
     ]
-
-
-def _places(database: Database, plan: str, codes: Sequence[str]) -> Sequence[tuple[int, int, str]]:
-    """Where the sentences of measures begin and end, and where each is read."""
-    sql = (
-        's."start", s."end", s.code, p.chapter, p.section FROM sentences s JOIN provisions p ON p.plan = s.plan'
-        " AND p.code = s.provision WHERE s.plan = ? AND p.code IN (SELECT value FROM json_each(?))"
-    )
-    rows = database.rows(f"SELECT {sql}", (plan, json.dumps(codes)))
-    return [(r["start"], r["end"], reading_place(plan, r["chapter"], r["section"], r["code"])) for r in rows]
-
-
-def _place(places: Sequence[tuple[int, int, str]], start: int) -> str:
-    return next((path for first, end, path in places if first <= start < end), "")
 
 
 def _sides(nodes: Mapping[str, Node]) -> Mapping[str, Side]:

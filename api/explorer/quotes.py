@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from api.db import Database
+
+Places = Sequence[tuple[int, int, str]]
+"""Where sentences begin and end, and the path at which each is read."""
+
+_SENTENCES = (
+    'SELECT s."start", s."end", s.code, p.chapter, p.section FROM sentences s JOIN provisions p ON p.plan = s.plan'
+    " AND p.code = s.provision WHERE s.plan = ? AND p.code IN (SELECT value FROM json_each(?))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +67,14 @@ def pieces(sentence: str, spans: Iterable[tuple[int, int, str]]) -> Sequence[Pie
 def reading_place(plan: str, chapter: str, section: str | None, sentence: str) -> str:
     """The path at which a sentence is read in its section, or in its chapter where it stands in none."""
     return f"/read/{plan}/{section or chapter}#{sentence}"
+
+
+def reading_places(database: Database, plan: str, codes: Sequence[str]) -> Places:
+    """The places of all sentences of some measures."""
+    rows = database.rows(_SENTENCES, (plan, json.dumps(codes)))
+    return [(r["start"], r["end"], reading_place(plan, r["chapter"], r["section"], r["code"])) for r in rows]
+
+
+def place_at(places: Places, start: int) -> str:
+    """Where what begins at an offset is read; empty where none of the sentences holds it."""
+    return next((path for first, end, path in places if first <= start < end), "")

@@ -81,7 +81,7 @@ def path_steps(request: Request, service: ServiceDep, filters: Annotated[PathSte
 
 def _steps(request: Request, service: Service, filters: PathStepFilters) -> Response:
     chosen = chosen_format(request, filters.format, FORMATS)
-    plan = _plan(service, filters.plan)
+    plan = plan_of(service, filters.plan)
     steps = [
         (number, path, place)
         for number, path in enumerate(_found(service, filters), 1)
@@ -133,7 +133,7 @@ def _linked(service: Service, plan: str, number: int, path: Path, place: int) ->
 
 def _found(service: Service, filters: PathFilters | PathStepFilters) -> tuple[Path, ...]:
     """The paths asked for. Raises ApiError for ends that are unknown, or the same."""
-    finder = service.paths[_plan(service, filters.plan)]
+    finder = service.paths[plan_of(service, filters.plan)]
     for parameter, node in (("from", filters.start), ("to", filters.end)):
         if node not in finder:
             raise unknown(UNKNOWN_VALUE, "entity that a measure speaks of", node, finder.nodes, parameter=parameter)
@@ -159,7 +159,7 @@ def path_item(path: Path) -> PathItem:
     return PathItem(nodes=list(path.nodes), cost=path.cost, steps=steps)
 
 
-def _plan(service: Service, plan: str | None) -> str:
+def plan_of(service: Service, plan: str | None) -> str:
     """The plan that is asked about: the one given, or the only one."""
     if plan is None and len(service.paths) != 1:
         known = sorted(service.paths)

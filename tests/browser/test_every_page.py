@@ -51,6 +51,7 @@ PAGES = {
     "network": "/networks/groups",
     "network-nodes": "/networks/measures-instruments?show=nodes",
     "network-edges": "/networks/measures-instruments?show=edges",
+    "paths": "/paths?from=right/health&to=group/rural-women",
     "edge": "/networks/rights-groups/evidence?of=group/women&of=right/democratic-rights",
 }
 """One page of every type. A page type that is not here is not looked at."""

@@ -70,3 +70,17 @@ def test_without_a_script_a_community_is_chosen_and_the_tables_have_everything(v
     page.get_by_role("link", name="table of edges").click()
     page.locator("tbody th a").first.click()
     assert page.locator("mark").count()
+
+
+def test_a_path_is_asked_for_by_names_and_each_step_leads_to_its_words(visit):
+    page = visit("/networks").page
+    page.get_by_role("link", name="Paths between two things").click()
+    page.get_by_label("From", exact=True).fill("健康权利")
+    page.get_by_label("To", exact=True).fill("rural women")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/paths?**")
+    assert page.get_by_label("From", exact=True).input_value() == "right/health"
+    words = page.locator(".path .step a").nth(1)
+    said = words.inner_text()
+    words.click()
+    assert said in page.locator(":target").inner_text()

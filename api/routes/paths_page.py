@@ -1,0 +1,40 @@
+"""The paths between two things as a page, with a form that offers what there is."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import HTMLResponse
+
+from api.explorer.forms import PathsForm
+from api.explorer.found_paths import asked_nodes, names_of, shown_paths
+from api.pages import page
+from api.problems import BAD_VALUE, ApiError
+from api.routes.paths import plan_of
+from api.service import Service, ServiceDep
+
+router = APIRouter(prefix="/paths", include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@router.get("", name="paths_page")
+def paths_page(request: Request, service: ServiceDep, form: Annotated[PathsForm, Query()]) -> Response:
+    """The best paths between two things, each step with its words; without both, a form that asks for them."""
+    plan = plan_of(service, form.plan)
+    names = names_of(service.database, plan, service.paths[plan])
+    found = _found(service, plan, form, names)
+    return page(service, request, "paths.html", form=form, names=names, plan=_plan(service, plan), **found)
+
+
+def _found(service: Service, plan: str, form: PathsForm, names: Any) -> dict[str, Any]:
+    ends = asked_nodes(names, form.start, form.end)
+    if ends is None:
+        return {"ends": None, "paths": ()}
+    if ends[0] == ends[1]:
+        raise ApiError(BAD_VALUE, "Both ends are the same.", remedy="Choose two.", parameter="to")
+    paths = service.paths[plan].best(*ends, form.k)
+    return {"ends": ends, "paths": shown_paths(service.database, plan, names, paths)}
+
+
+def _plan(service: Service, plan: str) -> dict[str, Any]:
+    return dict(service.database.rows("SELECT plan, language FROM plans WHERE plan = ?", (plan,))[0])
