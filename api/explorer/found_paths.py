@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from api.db import Database, Row
 from api.explorer.quotes import place_at, reading_places
@@ -21,7 +20,7 @@ UNION ALL
 SELECT 'target/' || t.measure || '/' || t.indicator, t.measure || ' ' || c.label, t.measure || ' ' || c.label_zh
 FROM targets t JOIN concepts c ON c.scheme = 'indicators' AND c.slug = t.indicator WHERE t.plan = :plan
 """
-_SECTIONS = 'SELECT code, "right", title FROM sections WHERE plan = ?'
+_SECTIONS = 'SELECT "start", code FROM sections WHERE plan = ?'
 _OF_A_PLAN = frozenset({"measure", "target"})
 _NEAREST = 5
 
@@ -86,15 +85,12 @@ def shown_paths(database: Database, plan: str, names: Names, paths: Iterable[Pat
     paths = list(paths)
     codes = {node.partition("/")[2] for path in paths for node in path.nodes if node.startswith("measure/")}
     places = reading_places(database, plan, sorted(codes))
-    sections = {row["right"]: row["code"] for row in database.rows(_SECTIONS, (plan,)) if row["right"]}
+    sections = {row["start"]: f"/read/{plan}/{row['code']}" for row in database.rows(_SECTIONS, (plan,))}
 
     def step(tie: Tie) -> Step:
         if tie.start is None:
             return Step(tie, "")
-        if tie.relation == "section":
-            section = sections.get(tie.other.partition("/")[2], "")
-            return Step(tie, f"/read/{plan}/{section}")
-        return Step(tie, place_at(places, tie.start))
+        return Step(tie, sections[tie.start] if tie.relation == "section" else place_at(places, tie.start))
 
     return [
         Shown(path.cost, [_node(plan, names, node) for node in path.nodes], [*map(step, path.ties)]) for path in paths
@@ -103,7 +99,7 @@ def shown_paths(database: Database, plan: str, names: Names, paths: Iterable[Pat
 
 def _node(plan: str, names: Names, node: str) -> Node:
     kind, _, slug = node.partition("/")
-    page = f"/id/plan/{plan}/{kind}/{quote(slug)}" if kind in _OF_A_PLAN else f"/id/{kind}/{quote(slug)}"
+    page = f"/id/plan/{plan}/{kind}/{slug}" if kind in _OF_A_PLAN else f"/id/{kind}/{slug}"
     return Node(kind, names[node], page)
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.explorer.forms import PathsForm
-from api.explorer.found_paths import asked_nodes, names_of, shown_paths
+from api.explorer.found_paths import Names, asked_nodes, names_of, shown_paths
 from api.pages import page
 from api.problems import BAD_VALUE, ApiError
 from api.routes.paths import plan_of
@@ -23,10 +23,11 @@ def paths_page(request: Request, service: ServiceDep, form: Annotated[PathsForm,
     plan = plan_of(service, form.plan)
     names = names_of(service.database, plan, service.paths[plan])
     found = _found(service, plan, form, names)
-    return page(service, request, "paths.html", form=form, names=names, plan=_plan(service, plan), **found)
+    (row,) = service.database.rows("SELECT plan, language FROM plans WHERE plan = ?", (plan,))
+    return page(service, request, "paths.html", form=form, names=names, plan=row, **found)
 
 
-def _found(service: Service, plan: str, form: PathsForm, names: Any) -> dict[str, Any]:
+def _found(service: Service, plan: str, form: PathsForm, names: Names) -> dict[str, Any]:
     ends = asked_nodes(names, form.start, form.end)
     if ends is None:
         return {"ends": None, "paths": ()}
@@ -34,7 +35,3 @@ def _found(service: Service, plan: str, form: PathsForm, names: Any) -> dict[str
         raise ApiError(BAD_VALUE, "Both ends are the same.", remedy="Choose two.", parameter="to")
     paths = service.paths[plan].best(*ends, form.k)
     return {"ends": ends, "paths": shown_paths(service.database, plan, names, paths)}
-
-
-def _plan(service: Service, plan: str) -> dict[str, Any]:
-    return dict(service.database.rows("SELECT plan, language FROM plans WHERE plan = ?", (plan,))[0])
