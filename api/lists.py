@@ -22,14 +22,11 @@ from api.included import included
 from api.models.described import table_of
 from api.models.facets import Explanation
 from api.models.filters import ListFilters, Paging
-from api.parameters import RELEASE
-from api.pins import SHORTEST
 from api.prepared import listed
 from api.problems import BAD_VALUE, CONFLICT, UNKNOWN_VALUE, ApiError, unknown
 from api.querying import Part, Read, Selection, Term
 from api.rows import as_csv, decoded
 from api.service import Service
-from api.visits import visit_of
 from graph.codebook.tabular import METADATA_TYPE
 
 _PLACE = ("after", "limit", "offset", "format", "fields", "facets", "include")
@@ -177,16 +174,10 @@ class Listing:
 
 
 def by_offset(request: Request, filters: Paging, total: int) -> str | None:
-    """The URL of the part after this one of a list without cursors, or None after the last.
-
-    It is of this release, as a cursor is: parts of two would be no list.
-    """
+    """The URL of the part after this one of a list without cursors, or None after the last."""
     offset = filters.offset + filters.limit
-    if offset >= total:
-        return None
     others = [pair for pair in parameters(request.scope) if pair[0] != "offset"]
-    release = visit_of(request.scope).service.release.sha256[:SHORTEST]
-    return url_of(request, [*others, ("offset", str(offset)), (RELEASE, release)])
+    return url_of(request, [*others, ("offset", str(offset))]) if offset < total else None
 
 
 def metadata_link(request: Request, model: type[BaseModel]) -> str:

@@ -17,14 +17,14 @@ from api.problems import NOT_FOUND, ApiError, error_response, given_twice
 from api.service import Service
 from api.visits import visit_of
 
-SHORTEST = 12
+_SHORTEST = 12
 """So many digits of a release's SHA-256 name it."""
 DESCRIBED = {
     "name": RELEASE,
     "in": "query",
     "description": "Answer only from the release with this SHA-256, or the first 12 or more of its digits.",
     "example": "9f86d081884c",
-    "schema": {"type": "string", "minLength": SHORTEST},
+    "schema": {"type": "string", "minLength": _SHORTEST},
 }
 """The parameter in the OpenAPI document."""
 _LONGEST = 2000
@@ -85,7 +85,7 @@ class CiteAs:
 
 def require_release(service: Service, asked: str | None) -> None:
     """Raise ApiError, a 404, where a request is for another release than the one that answers."""
-    if asked is not None and not (len(asked) >= SHORTEST and service.release.sha256.startswith(asked)):
+    if asked is not None and not (len(asked) >= _SHORTEST and service.release.sha256.startswith(asked)):
         detail = f"This service has the release {service.release.sha256}, and the link is to {asked[:64]!r}."
         raise ApiError(NOT_FOUND, detail, remedy="Leave `release` out to ask the present one.", parameter=RELEASE)
 

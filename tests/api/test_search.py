@@ -44,7 +44,6 @@ def test_hits_come_in_parts(client):
     whole = [hit["iri"] for hit in items(client, "search?q=health&limit=1000")]
     first = client.get("/api/v1/search?q=health&limit=2").json()
     assert first["total"] == len(whole) > 2
-    assert f"release={first['dataset']['sha256'][:12]}" in first["next"]  # as parts of two releases are no list
     rest = client.get(first["next"]).json()
     assert [hit["iri"] for hit in (*first["items"], *rest["items"])] == whole[:4]
 
