@@ -66,7 +66,7 @@ def load_kept_apart(folder: Path) -> KeptApart:
 
 def _pair(entry: Any, where: str) -> tuple[str, str]:
     match entry:
-        case {"measures": [str() as first, str() as second], "reason": str() as reason} if reason:
+        case {"measures": [str() as first, str() as second], "reason": str() as reason} if reason.strip():
             if unknown := sorted(entry.keys() - _KEYS):
                 raise DecisionError(f"{where} has the unknown key {unknown[0]!r}.", remedy=f"Known: {sorted(_KEYS)}.")
             return first, second

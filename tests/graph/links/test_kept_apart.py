@@ -29,7 +29,7 @@ def test_a_plan_without_the_file_keeps_nothing_apart(tmp_path):
     ("old", "new", "message"),
     [
         ('reason = "Compulsory education and compulsory isolation."', "", "pair 1 is not two measures and a reason"),
-        ('"Compulsory education and compulsory isolation."', '""', "pair 1 is not two measures and a reason"),
+        ('"Compulsory education and compulsory isolation."', '" "', "pair 1 is not two measures and a reason"),
         (', "1.1.3"', "", "pair 1 is not two measures and a reason"),
         ('"1.1.3"', "3", "pair 1 is not two measures and a reason"),
         ("reason", 'because = "of that"\nreason', "unknown key 'because'"),
