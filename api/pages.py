@@ -52,6 +52,17 @@ def page_environment() -> Environment:
     return environment
 
 
+def ready_environment() -> Environment:
+    """The templates, each compiled, and the words that they speak with read, so that the first reader does not wait."""
+    environment = page_environment()
+    for name in environment.list_templates():
+        environment.get_template(name)
+    for language in LANGUAGES:
+        words_of(language)
+        translated(language)
+    return environment
+
+
 def page(service: Service, request: Request, template: str, *, images: tuple[str, ...] = (), **values: Any) -> Response:
     """A template as a response in the reader's language; ``images`` are further sources of pictures (see policy)."""
     view = view_of(request)

@@ -23,7 +23,7 @@ from api.dumps import catalogue_of
 from api.lending import terms
 from api.logs import AccessLog
 from api.metrics import Metrics
-from api.pages import page_environment
+from api.pages import ready_environment
 from api.paths import load_paths
 from api.prepared import prepare
 from api.service import Service
@@ -152,11 +152,11 @@ class Releases:
         try:
             contents = await asyncio.to_thread(read_contents, release.graph)
             engine = self._engine(release, contents)
-            await engine.start()
+            # While the workers load the graph, this process has nothing else to do.
+            _, templates = await asyncio.gather(engine.start(), asyncio.to_thread(ready_environment))
             if engine.quads != release.quads:
                 raise ReleaseError(f"{release.graph}: {engine.quads} quads, not the {release.quads} of its manifest.")
             (base,) = database.values("SELECT value FROM meta WHERE key = 'base'")
-            templates = page_environment()
             catalogue = await asyncio.to_thread(read_catalogue, database)
             prepared = await asyncio.to_thread(prepare, release, database, catalogue)
             await asyncio.to_thread(read_ahead, database)

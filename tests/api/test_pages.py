@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.pages import page_environment
+from api.pages import page_environment, ready_environment
 
 ENVIRONMENT = page_environment()
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -124,3 +124,11 @@ def test_a_page_that_is_kept_is_kept_once_however_it_is_asked_for(client):
         other = client.get(path, headers={"Accept-Language": "en"})
         assert other.headers["etag"] == plain.headers["etag"], path
     assert client.get("/codebook?lang=zh-Hans").headers["etag"] != plain.headers["etag"]
+
+
+def test_every_template_is_compiled_before_the_first_reader_comes():
+    page_environment.cache_clear()
+    environment = ready_environment()
+    assert environment is page_environment()
+    assert environment.cache is not None
+    assert {name for _, name in environment.cache} == set(environment.list_templates())
