@@ -9,9 +9,13 @@ from urllib.parse import parse_qsl, quote_plus
 from starlette.requests import Request
 from starlette.types import Scope
 
+from api.parameters import RELEASE
+
 _READ = "hrap.parameters"
 _ORDERED = "hrap.parameters.ordered"
 _BASE = "hrap.base"
+PIN = "hrap.pin"
+"""Where a scope says which release alone its request is for, if it is (see ``api.pins``)."""
 
 
 def base_of(scope: Scope) -> str:
@@ -35,6 +39,11 @@ def parameters(scope: Scope) -> list[tuple[str, str]]:
         scope[_READ] = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     found: list[tuple[str, str]] = scope[_READ]
     return found
+
+
+def pinned(scope: Scope) -> list[tuple[str, str]]:
+    """The parameter that keeps an address to the one release that a request is for; none where it is for any."""
+    return [(RELEASE, scope[PIN])] if PIN in scope else []
 
 
 def asked(request: Request, *without: str) -> list[tuple[str, str]]:

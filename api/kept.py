@@ -15,6 +15,7 @@ from hashlib import blake2b
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.addresses import pinned
 from api.codings import Coding, accepted, compress, compressible
 from api.explorer.words import accepted_language
 from api.sparql.cache import Cache, Key
@@ -208,7 +209,7 @@ def _key(scope: Scope, headers: Mapping[bytes, bytes], coding: Coding) -> Key | 
     if scope["method"] != "GET" or not path.startswith(_KEPT) or len(query) + len(accept) + len(path) > _LONGEST_KEY:
         return None
     parameters = "&".join(sorted(query.split("&"), key=_name)) if "&" in query else query
-    release = visit_of(scope).service.release.sha256
+    release = (visit_of(scope).service.release.sha256, *pinned(scope))
     origin = scope["scheme"], host, scope.get("root_path", "")
     return ("answer", release, *origin, path, parameters, accept, accepted_language(languages), coding)
 

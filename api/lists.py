@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from pydantic import BaseModel
 
-from api.addresses import asked, parameters, url_of
+from api.addresses import asked, parameters, pinned, url_of
 from api.catalogue import check_names
 from api.cursors import Cursor, read_cursor, write_cursor
 from api.explaining import explanation_of
@@ -174,17 +174,21 @@ class Listing:
 
 
 def by_offset(request: Request, filters: Paging, total: int) -> str | None:
-    """The URL of the part after this one of a list without cursors, or None after the last."""
+    """The URL of the part after this one of a list without cursors, or None after the last.
+
+    It stays with the release that was asked for; a cursor does so anyway.
+    """
     offset = filters.offset + filters.limit
     others = [pair for pair in parameters(request.scope) if pair[0] != "offset"]
-    return url_of(request, [*others, ("offset", str(offset))]) if offset < total else None
+    return url_of(request, [*others, ("offset", str(offset)), *pinned(request.scope)]) if offset < total else None
 
 
 def metadata_link(request: Request, model: type[BaseModel]) -> str:
     """The link from a CSV to its CSV on the Web metadata, which must name that very CSV."""
     _, table = table_of(model) or ("", "")
     url = request.url_for("csv_metadata", table=table)
-    here = f"{request.url.path}?{request.url.query}".removesuffix("?")
+    query = "&".join(filter(None, [request.url.query, urlencode(pinned(request.scope))]))
+    here = f"{request.url.path}?{query}".removesuffix("?")
     return f'<{url}?of={quote(here, safe="")}>; rel="describedby"; type="{METADATA_TYPE}"'
 
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, quote
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.addresses import base_of
+from api.addresses import PIN, base_of
 from api.parameters import JSON_PREFIX, RELEASE
 from api.problems import NOT_FOUND, ApiError, error_response, given_twice
 from api.service import Service
@@ -54,7 +54,8 @@ class OfRelease:
         except ApiError as error:
             await error_response(Request(scope), error)(scope, receive, send)
             return
-        await self._app({**scope, "query_string": others}, receive, send)
+        pin = {PIN: asked[0]} if asked else {}
+        await self._app({**scope, "query_string": others, **pin}, receive, send)
 
 
 class CiteAs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -63,7 +64,7 @@ def dossier(
     require_release(service, options.release)
     subject = _subject(service, kind, slug, options.plan)
     form, view = chosen_format(request, options.format, _TYPES), view_of(request)
-    headers = _headers(service, subject, form, view)
+    headers = _headers(service, subject, options.release, form, view)
     if has(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     origin = Origin(service.release.version, service.release.sha256, load_work(Config()), str(request.base_url))
@@ -104,10 +105,17 @@ def _unknown(service: Service, kind: DossierKind, slug: str) -> ApiError:
     return ApiError(NOT_FOUND, f"There is no {kind} {slug[:200]!r}.", remedy=remedy, nearest=nearest, allowed=names)
 
 
-def _headers(service: Service, subject: Subject, form: DossierFormat, view: View) -> dict[str, str]:
+def _headers(
+    service: Service, subject: Subject, release: str | None, form: DossierFormat, view: View
+) -> dict[str, str]:
     """What a cache and a program need: the version, the other formats, and the thing that the dossier is of."""
+    kept = {name: value for name, value in (("plan", subject.plan), ("release", release)) if value}
     path = f"/dossier/{subject.kind}/{subject.slug}"
-    links = [f'<{path}?format={of}>; rel="alternate"; type="{name}"' for name, of in _TYPES.items() if of != form]
+    links = [
+        f'<{path}?{urlencode({"format": of, **kept})}>; rel="alternate"; type="{name}"'
+        for name, of in _TYPES.items()
+        if of != form
+    ]
     language = view.language if form == "html" else "en"
     return {
         "ETag": f'"{service.release.sha256[:24]}-{__version__}-{form}-{language}"',

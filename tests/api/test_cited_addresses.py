@@ -257,6 +257,24 @@ def test_any_address_of_the_json_interface_is_asked_of_one_release(client):
     assert client.get(f"/api/v1/rights?limit=1&release={sha256}&offset=1").json()["offset"] == 1
 
 
+@pytest.mark.parametrize("path", ["search?q=health&limit=1", "paths/steps?from=group/women&to=measure/1.1.2&limit=1"])
+def test_the_parts_of_a_list_stay_with_the_release_that_was_asked_for(client, path):
+    pin = f"release={client.get('/api/v1/plans').headers['dataset-sha256'][:16]}"
+    first = client.get(f"/api/v1/{path}&{pin}")
+    assert first.json()["next"].endswith(f"&offset=1&{pin}")
+    assert first.links["next"]["url"] == first.json()["next"]
+    second = client.get(first.json()["next"])
+    assert (second.json()["offset"], second.json()["next"].endswith(f"&offset=2&{pin}")) == (1, True)
+    assert "release" not in client.get(f"/api/v1/{path}").json()["next"]
+
+
+def test_a_csv_of_one_release_is_described_as_that_very_one(client):
+    pin = f"release={client.get('/api/v1/plans').headers['dataset-sha256']}"
+    csv = client.get(f"/api/v1/groups?format=csv&{pin}")
+    described = client.get(csv.links["describedby"]["url"])
+    assert described.json()["url"].endswith(f"/api/v1/groups?format=csv&{pin}")
+
+
 @pytest.mark.parametrize("of", [of for of in ADDRESSES if of.startswith("/api/")])
 def test_an_answer_says_what_it_is_cited_as(client, of):
     answer = client.get(of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
@@ -97,6 +98,13 @@ def test_a_known_version_is_not_sent_again_and_each_form_has_its_own(client):
     tags = {client.get(f"{WOMEN}?format={form}").headers["etag"] for form in ("html", "markdown", "json")}
     assert len(tags) == 3
     assert '</dossier/group/women?format=markdown>; rel="alternate"; type="text/markdown"' in page.headers["link"]
+
+
+def test_the_other_formats_are_of_the_same_plan_and_release(client):
+    asked = f"plan=small&release={client.get('/api/v1/plans').headers['dataset-sha256']}"
+    page = client.get(f"/dossier/chapter/1?{asked}", headers=HTML)
+    assert f"</dossier/chapter/1?format=json&{asked}>" in page.headers["link"]
+    assert f"/dossier/chapter/1?format=json&{asked}" in unescape(page.text)
 
 
 def test_the_page_has_no_fact_that_the_json_has_not(client):
