@@ -1,6 +1,8 @@
 """``hrap verify``: whether a cited answer is still the answer, and if not, what changed.
 
 hrap verify c.json     asks again what hrap cite or the service cited, and compares row by row
+hrap verify c.bib      the same by the permalink in BibTeX, RIS or CSL-JSON: it has the hash of the answer, not its rows
+hrap verify 'https://…?release=…#result=…'             by a permalink itself
 
 Of an answer at an address it also says what changed within an item: each value that is another, and what it was.
 
@@ -15,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.citation.differences import differences
+from graph.citation.permalinks import Permalink, read_permalink
 from graph.citation.records import Citation, Comparison, compare, from_json
 from graph.errors import InputError
 from graph.release import Release, open_release
@@ -23,32 +26,45 @@ from scripts.addresses import cited_address
 from scripts.asking import cited, cited_query
 from scripts.console import add_releases, print_answer
 
+_ONLY_HASHES = "what changed cannot be told from a permalink, but from the citation as JSON, which has the rows"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options of the command."""
     add_releases(parser)
-    parser.add_argument("citation", metavar="FILE", help="a citation as JSON")
+    parser.add_argument("citation", metavar="CITATION", help="a file with a citation in any format, or a permalink")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what the comparison found."""
-    try:
-        text = Path(options.citation).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{options.citation}: cannot be read: {error}.", remedy="Name a citation.") from error
-    citation = from_json(text, options.citation)
-    release = open_release(options.releases)
+    citation, release = _cited(options.citation), open_release(options.releases)
     try:
         present = _present(citation, release, options.releases)
     except InputError as error:  # a name that it asks for is gone
         print_answer(_written([*_head("changed", citation, release), f"there is no such answer: {error}"]))
         return 1
-    found = compare(citation, present)
-    print_answer(_written(_report(citation, release, found)))
-    return 0 if found.same else 1
+    if isinstance(citation, Permalink):
+        same = citation.result_sha256 == present.result_sha256
+        lines = [*_head("same" if same else "changed", citation, release), *([] if same else [_ONLY_HASHES])]
+    else:
+        found = compare(citation, present)
+        same, lines = found.same, _report(citation, release, found)
+    print_answer(_written(lines))
+    return 0 if same else 1
 
 
-def _present(citation: Citation, release: Release, releases: Path) -> Citation:
+def _cited(given: str) -> Citation | Permalink:
+    """What was cited, by a permalink or a file. Raises InputError where it is no citation."""
+    if given.startswith(("http://", "https://")):
+        return read_permalink(given, "the permalink")
+    try:
+        text = Path(given).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{given}: cannot be read: {error}.", remedy="Name a citation.") from error
+    return from_json(text, given) if text.lstrip().startswith("{") else read_permalink(text, given)
+
+
+def _present(citation: Citation | Permalink, release: Release, releases: Path) -> Citation:
     """What the release answers now."""
     if citation.address is not None:
         return cited_address(citation.address, releases)
@@ -57,10 +73,11 @@ def _present(citation: Citation, release: Release, releases: Path) -> Citation:
     return cited_query(Query(citation.query or ""), release)
 
 
-def _head(verdict: str, citation: Citation, release: Release) -> list[str]:
+def _head(verdict: str, citation: Citation | Permalink, release: Release) -> list[str]:
     lines = [f"{verdict}: {citation.title}"]
     if citation.release_sha256 != release.sha256:
-        lines.append(f"cited of release {citation.version} {citation.release_sha256}")
+        version = "" if isinstance(citation, Permalink) else f"{citation.version} "
+        lines.append(f"cited of release {version}{citation.release_sha256}")
         lines.append(f"asked of release {release.version} {release.sha256}")
     return lines
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 from rdflib import Dataset
@@ -349,6 +350,18 @@ def test_the_answer_at_an_address_is_cited_and_verified(run, tmp_path):
     assert item_changed.startswith("changed  items https://w3id.org/hrap/id/plan/cn-2026-2030/link/")
     assert rank.split() == ["rank:", "9", "→", "1"]
     assert total_changed == f"changed  total: 3 → {total.split()[1]}"
+
+
+@pytest.mark.parametrize("asked", [["targets-of-right", "--param", "right=health"], ["/dossier/group/rural-women"]])
+def test_a_citation_of_a_bibliography_is_verified_by_its_permalink(run, tmp_path, asked):
+    path = tmp_path / "c.bib"
+    path.write_text(run("cite", *asked, "--format", "bibtex")[1], encoding="utf-8")
+    code, out, _ = run("verify", str(path))
+    assert (code, out.startswith("same: ")) == (0, True)
+    link = re.search("url = {(.*)}", path.read_text(encoding="utf-8"))[1]
+    code, out, _ = run("verify", f"{link[:-64]}{'0' * 64}")
+    assert (code, out.startswith("changed: ")) == (1, True)
+    assert "cannot be told from a permalink" in out
 
 
 def test_an_answer_about_something_that_is_gone_has_changed(run, tmp_path):
