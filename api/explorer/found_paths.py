@@ -56,8 +56,12 @@ class Shown:
 
 def names_of(database: Database, plan: str, finder: PathFinder) -> Names:
     """What every node of a plan is called."""
-    found = {row["id"]: row for row in database.rows(_NAMES, {"plan": plan})}
+    found = database.lasting(_every_name, plan)
     return {node: found[node] for node in sorted(finder.nodes) if node in found}
+
+
+def _every_name(database: Database, plan: str) -> Names:
+    return {row["id"]: row for row in database.rows(_NAMES, {"plan": plan})}
 
 
 def node_called(names: Names, given: str, parameter: str) -> str:

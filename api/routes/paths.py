@@ -53,7 +53,7 @@ def paths(request: Request, service: ServiceDep, filters: Annotated[PathFilters,
     if chosen_format(request, filters.format, FORMATS) != "json":
         asked = PathStepFilters.model_validate({**filters.model_dump(by_alias=True), "limit": _ALL})
         return _steps(request, service, asked)
-    found = _found(service, filters)
+    found = best_paths(service, filters)
     answer = PathAnswer.model_validate(
         {
             "from": filters.start,
@@ -84,7 +84,7 @@ def _steps(request: Request, service: Service, filters: PathStepFilters) -> Resp
     plan = plan_of(service, filters.plan)
     steps = [
         (number, path, place)
-        for number, path in enumerate(_found(service, filters), 1)
+        for number, path in enumerate(best_paths(service, filters), 1)
         for place in range(1, len(path.ties) + 1)
     ]
     shown = steps[filters.offset : filters.offset + filters.limit]
@@ -131,7 +131,7 @@ def _linked(service: Service, plan: str, number: int, path: Path, place: int) ->
     return LinkedPathStep(iri=str(names.thing(tie.one)), broader=[slug], **where)
 
 
-def _found(service: Service, filters: PathFilters | PathStepFilters) -> tuple[Path, ...]:
+def best_paths(service: Service, filters: PathFilters | PathStepFilters) -> tuple[Path, ...]:
     """The paths asked for. Raises ApiError for ends that are unknown, or the same."""
     finder = service.paths[plan_of(service, filters.plan)]
     for parameter, node in (("from", filters.start), ("to", filters.end)):

@@ -9,9 +9,9 @@ from fastapi.responses import HTMLResponse
 
 from api.explorer.forms import PathsForm
 from api.explorer.found_paths import Names, asked_nodes, names_of, shown_paths
+from api.models.paths import PathFilters
 from api.pages import page
-from api.problems import BAD_VALUE, ApiError
-from api.routes.paths import plan_of
+from api.routes.paths import best_paths, plan_of
 from api.service import Service, ServiceDep
 
 router = APIRouter(prefix="/paths", include_in_schema=False, default_response_class=HTMLResponse)
@@ -31,7 +31,6 @@ def _found(service: Service, plan: str, form: PathsForm, names: Names) -> dict[s
     ends = asked_nodes(names, form.start, form.end)
     if ends is None:
         return {"ends": None, "paths": ()}
-    if ends[0] == ends[1]:
-        raise ApiError(BAD_VALUE, "Both ends are the same.", remedy="Choose two.", parameter="to")
-    paths = service.paths[plan].best(*ends, form.k)
+    asked = PathFilters.model_validate({"from": ends[0], "to": ends[1], "plan": plan, "k": form.k})
+    paths = best_paths(service, asked)
     return {"ends": ends, "paths": shown_paths(service.database, plan, names, paths)}

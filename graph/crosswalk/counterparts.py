@@ -77,15 +77,19 @@ def read_articles(
 
 
 def _goal(row: Row) -> Counterpart:
-    number = row["article"]
+    return _of_agenda("sdg", row["article"], row, part_of=row["article"].partition(".")[0])
+
+
+def _of_agenda(kind: Kind, number: str, row: Row, part_of: str = "") -> Counterpart:
+    """A goal or a target, which the data files describe alike."""
     return Counterpart(
-        kind="sdg",
+        kind=kind,
         iri=URIRef(OUTSIDE["sdg"] + number),
         number=number,
         subject=row["subject"],
         chinese=row["chinese"],
         parts=("sdg", number),
-        part_of=number.partition(".")[0],
+        part_of=part_of,
         status=row["status"],
         source=row["source"],
     )
@@ -108,21 +112,7 @@ def read_term(row: Row) -> Counterpart:
 
 def read_goals(rows: Iterable[Row]) -> dict[str, Counterpart]:
     """The goals of the 2030 Agenda by their numbers, under their official titles."""
-    return {row["number"]: _whole_goal(row) for row in rows}
-
-
-def _whole_goal(row: Row) -> Counterpart:
-    number = row["number"]
-    return Counterpart(
-        kind="sdg-goal",
-        iri=URIRef(OUTSIDE["sdg"] + number),
-        number=number,
-        subject=row["subject"],
-        chinese=row["chinese"],
-        parts=("sdg", number),
-        status=row["status"],
-        source=row["source"],
-    )
+    return {row["number"]: _of_agenda("sdg-goal", row["number"], row) for row in rows}
 
 
 def read_goal_indicators(rows: Iterable[Row]) -> dict[str, Counterpart]:

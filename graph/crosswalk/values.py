@@ -97,11 +97,10 @@ class Counterpart:
 
     @property
     def chinese_label(self) -> str:
-        """Its Chinese label: the same as in English."""
+        """Its Chinese label, which says the same as the English one."""
         if self.instrument is None:
-            return (
-                f"{_CHINESE_LABELS[self.kind]} {self.number}：{self.chinese}" if self.kind in _LABELS else self.chinese
-            )
+            named = _CHINESE_LABELS.get(self.kind)
+            return f"{named} {self.number}：{self.chinese}" if named else self.chinese
         return f"《{self.instrument.chinese}》{self.chinese or f'第{self.number}条'}"
 
 

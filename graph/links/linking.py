@@ -194,8 +194,8 @@ def _ranked(
     ranks: dict[tuple[str, Pair], int] = {}
     for code, pairs in of.items():
         pairs.sort(key=lambda pair: (-weights[pair], -closeness[pair], [order[end] for end in pair]))
-        before = accumulate((pair not in apart for pair in pairs), initial=0)
-        ranks |= {(code, pair): number + 1 for number, pair in zip(before, pairs, strict=False)}
+        places = accumulate((pair not in apart for pair in pairs), initial=1)
+        ranks |= {(code, pair): rank for rank, pair in zip(places, pairs, strict=False)}
     links = (
         Link(*pair, weights[pair], reasons[pair], (ranks[pair[0], pair], ranks[pair[1], pair]))
         for pair in {pair for _, pair in ranks}
