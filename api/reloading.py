@@ -113,7 +113,7 @@ class Releases:
 
     async def look(self) -> None:
         """Take the current release where it is another than before and sound."""
-        seen = _signature(self._settings.releases)
+        seen = await asyncio.to_thread(_signature, self._settings.releases)
         if seen == self._seen:
             return
         self._seen = seen
@@ -232,13 +232,13 @@ def _open_checked(root: Path) -> tuple[Release, Database]:
 
 
 def _signature(root: Path) -> Signature:
-    """What changes when another release becomes current, or a broken one is mended."""
+    """What changes when another release becomes current, or any file of a broken one is mended."""
     folder = (root / _CURRENT).resolve()
     try:
-        parts = [(path.name, path.stat()) for path in (folder, *sorted(folder.iterdir()))]
+        parts = [(path, path.stat()) for path in (folder, *sorted(folder.rglob("*")))]
     except OSError as error:
         return (str(folder), error.errno)
-    return (str(folder), *((name, stat.st_ino, stat.st_mtime_ns) for name, stat in parts))
+    return tuple((str(path), stat.st_ino, stat.st_size, stat.st_mtime_ns) for path, stat in parts)
 
 
 def _limits(settings: Settings) -> PoolLimits:

@@ -107,8 +107,12 @@ def miss_read_model(folder):
     (folder / "hrap.sqlite").unlink()
 
 
+def break_dump(folder):
+    (folder / "dumps" / "sentences.csv").write_bytes(b"")
+
+
 @pytest.mark.parametrize(
-    "damage", [break_manifest, break_graph, break_graph_and_hash, break_read_model, miss_read_model]
+    "damage", [break_manifest, break_graph, break_graph_and_hash, break_read_model, miss_read_model, break_dump]
 )
 def test_a_broken_release_is_refused_and_told_and_taken_once_it_is_mended(root, service, damage):
     before = service.get("/ready").json()
