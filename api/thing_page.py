@@ -63,7 +63,7 @@ class Quote:
 
 def thing_page(service: Service, view: View, name: str, described: bytes, labels: bytes) -> bytes:
     """The page of the thing called ``name``, in UTF-8."""
-    reading = _Reading(service.things, statements(described), statements(labels))
+    reading = _Reading(service.things, view.language, statements(described), statements(labels))
     iri = f"{service.names.things}{name}"
     page = render(
         service.pages,
@@ -113,15 +113,15 @@ def label_query(iris: Iterable[str], own: str) -> str:
 class _Reading:
     """A description, read for a page."""
 
-    def __init__(self, things: Things, said: Statements, more: Statements) -> None:
-        self._things, self._said, self._more = things, said, more
+    def __init__(self, things: Things, language: str, said: Statements, more: Statements) -> None:
+        self._things, self._language, self._said, self._more = things, language, said, more
         self._own = things.names.ontology
         self._names = (*_NAMES, f"{self._own}heading", f"{self._own}quote")
 
     def titles(self, iri: str) -> list[Shown]:
-        """What it is called, English first; the end of its IRI where it is called nothing."""
+        """What it is called, in the language of the page first; the end of its IRI where it is called nothing."""
         found = self.literals(iri, self._names)
-        return sorted(found, key=lambda s: (s.language != "en", s.language or "")) or [
+        return sorted(found, key=lambda s: (s.language != self._language, s.language or "")) or [
             Shown(self._tail(iri), code=True)
         ]
 
@@ -173,11 +173,11 @@ class _Reading:
 
     def term(self, iri: str) -> Shown:
         """A class or property: by its label where it is ours, else by its usual prefix."""
-        label = self._things.terms.get(iri)
+        label = self._things.terms.get(iri, {}).get(self._language)
         return Shown(label or _curie(iri), self._things.local(iri), code=label is None)
 
     def named(self, iri: str) -> Shown:
-        """A thing by its English name, or any, or the end of its IRI; before it the code that it has in the plan."""
+        """A thing by its name, the end of its IRI if it has none; before it the code that it has in the plan."""
         found = self.titles(iri)[0]
         code = next(iter(self.literals(iri, [f"{self._own}code"])), None)
         text = f"{code.text} {found.text}" if code and not found.code else found.text

@@ -36,14 +36,14 @@ _JSON: Mapping[str, str] = MappingProxyType(
 class Things:
     """Every path under ``/id/`` that a release describes, sorted; the topics of shapes; the labels of own terms.
 
-    ``terms`` has the English label of each class and property of the ontology, by its IRI.
+    ``terms`` has the labels of each class and property of the ontology, by its IRI and their languages.
     """
 
     names: Names
     paths: Sequence[str]
     known: frozenset[str]
     shapes: Mapping[str, str]
-    terms: Mapping[str, str]
+    terms: Mapping[str, Mapping[str, str]]
 
     def nearest(self, path: str) -> list[str]:
         """The paths that come nearest to one that does not exist: of the same last part, or spelled alike."""
@@ -74,7 +74,7 @@ def read_things(release: Release, contents: Contents, names: Names) -> Things:
         glossary = json.loads((release.documents / TERMS).read_text(encoding="utf-8"))
         shapes = dict(_shapes(glossary))
         terms = {
-            term["iri"]: term["label"]
+            term["iri"]: {"en": term["label"], "zh-Hans": term["label_zh"]}
             for topic in glossary["topics"]
             for term in (*topic["classes"], *topic["properties"])
         }

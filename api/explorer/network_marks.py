@@ -29,13 +29,13 @@ class Marks:
         return Markup("".join(self._edge(line, address, lone) for line in picture.lines))  # noqa: S704 (escaped each)
 
     def nodes(
-        self, picture: Picture, shapes: Mapping[str, str], kinds: Mapping[str, Markup], edges: Markup, community: Markup
+        self, picture: Picture, shapes: Mapping[str, str], kinds: Mapping[str, Markup], edges: Markup, community: Markup, comma: Markup
     ) -> Markup:
-        """All nodes, with ``shapes`` and names of ``kinds``; ``edges`` and ``community`` are words before numbers."""
+        """All nodes, with ``shapes`` and names of ``kinds``; ``edges`` and ``community`` are words beside numbers."""
         address, drawn = escape(self.evidence), []
         for spot in picture.spots:
             kind, row = spot.row["kind"], spot.row
-            said = f"{escape(kinds[kind])}, {row['degree']} {escape(edges)}, {escape(community)} {row['community']}"
+            said = escape(comma).join((kinds[kind], f"{row['degree']} {edges}", f"{community} {row['community']}"))
             drawn.append(self._node(spot, address, shapes[kind], said))
         return Markup("".join(drawn))  # noqa: S704 (escaped each)
 

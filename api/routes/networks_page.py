@@ -60,6 +60,7 @@ def network_page(request: Request, service: ServiceDep, name: str, form: Annotat
         item=graph.item,
         form=form,
         names=names,
+        language=_language(service, plan),
         chosen=asked(form, "page"),
         **shown,
     )
@@ -73,8 +74,7 @@ def network_evidence(request: Request, service: ServiceDep, name: str, form: Ann
     rows = [_node(graph, given) for given in form.of]
     names = _names(request, graph)
     found = _of_edge(service, plan, graph, *rows) if len(rows) > 1 else _of_node(service, plan, graph, rows[0])
-    language = service.database.values("SELECT language FROM plans WHERE plan = ?", (plan,))[0]
-    given = {"graph": graph, "item": graph.item, "rows": rows, "names": names, "language": language}
+    given = {"graph": graph, "item": graph.item, "rows": rows, "names": names, "language": _language(service, plan)}
     return page(service, request, "network_evidence.html", **given, evidence=_prefix(request, name, form.plan), **found)
 
 
@@ -107,6 +107,11 @@ def _plan(service: Service, given: str | None) -> str:
     plan = given or plans[0]
     service.catalogue.check("plan", [plan])
     return plan
+
+
+def _language(service: Service, plan: str) -> Any:
+    """The language of a plan, which the names of its measures are in."""
+    return service.database.values("SELECT language FROM plans WHERE plan = ?", (plan,))[0]
 
 
 def _graph(service: Service, plan: str, name: str, least: float = 0) -> Graph:

@@ -114,14 +114,15 @@ def test_the_page_of_a_named_graph_and_of_a_thing_names_them(client):
     assert client.get("/id/graph/text", headers={"Accept": "text/html"}).status_code == 200
 
 
-def shown(*nodes, labels=()):
+def shown(*nodes, labels=(), language="en"):
     """The page of <group/x> as it would be for this description."""
     names = Names()
-    things = Things(names, ("group/x",), frozenset({"group/x"}), {}, {f"{OWN}quote": "has quote"})
+    terms = {f"{OWN}quote": {"en": "has quote", "zh-Hans": "引文"}}
+    things = Things(names, ("group/x",), frozenset({"group/x"}), {}, terms)
     release = SimpleNamespace(version="1", sha256="0" * 64)
     service = SimpleNamespace(things=things, names=names, release=release, pages=page_environment())
     return thing_page(
-        service, View("en"), "group/x", json.dumps(nodes).encode(), json.dumps(list(labels)).encode()
+        service, View(language), "group/x", json.dumps(nodes).encode(), json.dumps(list(labels)).encode()
     ).decode()
 
 
@@ -189,6 +190,22 @@ def test_the_page_tells_what_is_said_in_which_words_and_what_points_to_it():
     assert ">3–12</a>" in page
     assert read.levels == sorted(read.levels)
     assert len(read.anchors) == len(set(read.anchors))
+
+
+def test_the_page_names_things_and_properties_in_its_language_and_marks_what_is_in_another():
+    both = [{"@value": "某", "@language": "zh-Hans"}, {"@value": "some", "@language": "en"}]
+    node = {
+        "@id": f"{BASE}group/x",
+        f"{SKOS}prefLabel": both,
+        f"{SKOS}definition": [{"@value": "Some people.", "@language": "en"}],
+        f"{OWN}quote": [{"@value": "4"}],
+    }
+    chinese, english = shown(node, language="zh-Hans"), shown(node)
+    assert '<bdi lang="zh-Hans">某</bdi> <span class="second"><bdi lang="en">some</bdi></span></h1>' in chinese
+    assert '<bdi lang="en">Some people.</bdi>' in chinese
+    assert ">引文<" in chinese
+    assert ">has quote<" in english
+    assert 'lang="en" tabindex' not in chinese
 
 
 def test_only_things_without_a_name_are_asked_for_theirs():
