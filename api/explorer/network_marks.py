@@ -29,7 +29,14 @@ class Marks:
         return Markup("".join(self._edge(line, address, lone) for line in picture.lines))  # noqa: S704 (escaped each)
 
     def nodes(
-        self, picture: Picture, shapes: Mapping[str, str], kinds: Mapping[str, Markup], edges: Markup, community: Markup, comma: Markup
+        self,
+        picture: Picture,
+        shapes: Mapping[str, str],
+        kinds: Mapping[str, Markup],
+        *,
+        edges: Markup,
+        community: Markup,
+        comma: Markup,
     ) -> Markup:
         """All nodes, with ``shapes`` and names of ``kinds``; ``edges`` and ``community`` are words beside numbers."""
         address, drawn = escape(self.evidence), []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,8 +35,43 @@ class Translated:
         """The same without any mark, for a title."""
         return self._text(topic, part, name) or own
 
+    def message(self, own: str) -> Markup:
+        """A sentence that the service made, such as what is wrong with a request."""
+        text = next((said for pattern in _patterns(self.language) if (said := pattern.say(own))), None)
+        tag = "" if text or self.language == _OWN else f' lang="{_OWN}"'
+        return Markup(f"<bdi{tag}>{escape(text or own)}</bdi>")  # noqa: S704 (escaped here)
+
     def _text(self, topic: str, part: str, name: str) -> str | None:
         return self.texts.get(topic, {}).get(part, {}).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A sentence with gaps, the same in another language, and the words that may stand in a gap."""
+
+    own: re.Pattern[str]
+    said: str
+    words: Mapping[str, str]
+
+    def say(self, sentence: str) -> str | None:
+        """The sentence in the other language, if it is this one."""
+        found = self.own.fullmatch(sentence)
+        return self.said.format(**{n: self.words.get(v, v) for n, v in found.groupdict().items()}) if found else None
+
+
+@cache
+def _patterns(language: str) -> Sequence[_Pattern]:
+    """The sentences of a language, from its file ``messages.toml``, in which ``{name}`` is a gap."""
+    texts = translated(language).texts.get("messages", {})
+    return tuple(
+        _Pattern(re.compile(_gapped(own), re.DOTALL), said, texts.get("words", {}))
+        for own, said in texts.get("sentences", {}).items()
+    )
+
+
+def _gapped(own: str) -> str:
+    parts = string.Formatter().parse(own)
+    return "".join(re.escape(text) + (f"(?P<{name}>.+?)" if name else "") for text, name, _, _ in parts)
 
 
 @cache

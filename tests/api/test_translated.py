@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import string
+from pathlib import Path
 
 import pytest
 
+import api
+import graph
 from api.explorer.dump_words import dump_words
 from api.explorer.translated import FOLDER, translated
 from api.explorer.words import LANGUAGES
@@ -76,6 +80,48 @@ def test_what_has_no_translation_stays_english_and_is_text():
         '<bdi lang="en">A &lt;b&gt;criterion&lt;/b&gt;.</bdi>'
     )
     assert translated("en")("criteria", "no-such", "definition", own) == "<bdi>A &lt;b&gt;criterion&lt;/b&gt;.</bdi>"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_translated_message_is_one_that_the_service_makes(language):
+    source = "".join(
+        path.read_text(encoding="utf-8") for package in (api, graph) for path in Path(package.__path__[0]).rglob("*.py")
+    )
+    messages = translated(language).texts["messages"]["sentences"]
+    for own, said in messages.items():
+        parts = [(text, name) for text, name, _, _ in string.Formatter().parse(own)]
+        longest = max((text for text, _ in parts), key=len).strip("\"'")
+        assert longest in source or longest.replace('"', '\\"') in source, own
+        gaps = {name for _, name, _, _ in string.Formatter().parse(said) if name}
+        assert gaps <= {name for _, name in parts if name}, said
+        assert CHINESE.search(said), own
+
+
+def test_a_message_keeps_what_was_given_and_names_what_the_service_calls_by_a_word():
+    say = translated("zh-Hans").message
+    assert say("There is no right '<b>'.") == "<bdi>没有权利“&lt;b&gt;”。</bdi>"
+    assert say('There is no right "\'".') == "<bdi>没有权利“&#39;”。</bdi>"
+    assert say("Something unheard of, <i>.") == '<bdi lang="en">Something unheard of, &lt;i&gt;.</bdi>'
+    assert translated("en").message("There is no right 'x'.") == "<bdi>There is no right &#39;x&#39;.</bdi>"
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/nothing", "/nothing 没有内容。"),
+        ("/id/group/wimen", "没有事物“group/wimen”。"),
+        ("/targets?right=nothing", "没有权利“nothing”。"),
+        ("/targets?nothing=1", "没有参数“nothing”。"),
+        ("/search?q=a&page=0", "参数 page（&#39;0&#39;）应是 1 到 1000 之间的整数。"),
+        ("/search?q=-health", "检索只说明了不要找什么。"),
+        ("/search?q=(health", "有一个括号没有闭合，视为到末尾为止。"),
+        ("/query?query=SELECT+*+{", "第 1 行第 11 列不合 SPARQL 1.1："),
+        ("/query?query=DROP+ALL", "DROP 是更新操作，而本图谱只可读取。"),
+    ],
+)
+def test_a_page_says_in_chinese_what_is_wrong_with_what_was_asked(client, path, said):
+    page = client.get(path, headers={"Accept": "text/html", "Accept-Language": "zh-CN"})
+    assert f"<bdi>{said}" in page.text
 
 
 def test_pages_of_criteria_problems_and_downloads_are_chinese(client):
