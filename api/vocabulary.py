@@ -47,10 +47,11 @@ def _documents(glossary: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str
     for topic in glossary["topics"]:
         path = f"ontology/{topic['name']}"
         yield path, "ontology.html", {"glossary": glossary, "header": topic, "topics": [topic], "path": path}
-    yield "shapes", "shapes.html", {"topics": glossary["shapes"], "path": "shapes"}
+    shapes = {"called": {topic["name"]: topic for topic in glossary["topics"]}}
+    yield "shapes", "shapes.html", {**shapes, "topics": glossary["shapes"], "path": "shapes"}
     for topic in glossary["shapes"]:
         path = f"shapes/{topic['name']}"
-        yield path, "shapes.html", {"topics": [topic], "path": path}
+        yield path, "shapes.html", {**shapes, "topics": [topic], "path": path}
 
 
 def _page(pages: Environment, release: Release, template: str, values: Mapping[str, Any]) -> Page:

@@ -70,7 +70,7 @@ def counterpart_page(service: Service, view: View, row: Row, path: str | None) -
 def _drawn(service: Service, view: View, row: Row, shown: Sequence[Neighbour]) -> Markup | None:
     """What corresponds to it as a picture; None where nothing does."""
     name = Labels(view.language).plain(row)
-    return draw_neighbourhood(service.pages, view, name, shown, "entity.picture_of_counterpart") if shown else None
+    return draw_neighbourhood(service.pages, view, name, shown, told="entity.picture_of_counterpart") if shown else None
 
 
 def _neighbours(

@@ -117,7 +117,7 @@ def _picture(service: Service, view: View, d: Overview) -> str:
     neighbours = [
         Neighbour(other.kind, labels.plain(vars_of(other)), other.count, other.same_sentence) for other in d.neighbours
     ]
-    return draw_neighbourhood(service.pages, view, name, neighbours)
+    return draw_neighbourhood(service.pages, view, name, neighbours, english=not d.label_zh)
 
 
 def vars_of(thing: Any) -> Mapping[str, str]:

@@ -67,11 +67,17 @@ _LAYOUTS = (_Layout("two-columns", (1, -1), 105, -340, 340), _Layout("one-column
 
 
 def draw_neighbourhood(
-    environment: Environment, view: View, middle: str, neighbours: Sequence[Neighbour], told: str = "entity.picture"
+    environment: Environment,
+    view: View,
+    middle: str,
+    neighbours: Sequence[Neighbour],
+    *,
+    told: str = "entity.picture",
+    english: bool = False,
 ) -> Markup:
     """The SVG in both layouts, of which a page shows one, with the words ``told`` for who does not see it.
 
-    What it shows must stand beside it as a list.
+    What it shows must stand beside it as a list. ``english`` marks the name in the middle as such.
     """
     words = words_of(view.language)(told, name=middle)
     template = environment.get_template("neighbourhood.svg")
@@ -81,6 +87,7 @@ def draw_neighbourhood(
                 layout=layout,
                 spots=_spots(neighbours, layout),
                 middle=_short(middle),
+                english=english,
                 words=words,
                 height=max(_rows(neighbours, layout), 2) * _PITCH,
             )

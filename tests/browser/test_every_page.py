@@ -4,66 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-PAGES = {
-    "start": "/",
-    "contents": "/read/cn-2026-2030",
-    "text": "/read/cn-2026-2030/1.5?reasons=true",
-    "interface": "/docs",
-    "sparql": "/sparql",
-    "ontology": "/ontology/targets",
-    "shapes": "/shapes/targets",
-    "codebook": "/codebook",
-    "downloads": "/dumps",
-    "audit": "/audit",
-    "query": "/query",
-    "triples": "/query?query=CONSTRUCT+WHERE+%7B+%3Fs+%3Fp+%3Fo+%7D+LIMIT+9",
-    "ready question": "/query?question=targets-of-right",
-    "search": "/search?q=rural+women",
-    "search with a slip": "/search?q=rural+womne",
-    "search in Chinese": "/search?q=%E5%86%9C%E6%9D%91%E5%A6%87%E5%A5%B3",
-    "how to search": "/search",
-    "criterion": "/audit/measure-without-body",
-    "developers": "/developers",
-    "group": "/id/group/rural-women",
-    "right": "/id/right/health",
-    "body": "/id/body/china",
-    "instrument": "/id/instrument/civil-code",
-    "indicator": "/id/indicator/maternal-mortality-rate",
-    "measure": "/id/plan/cn-2026-2030/measure/4.2.5",
-    "chapter": "/id/plan/cn-2026-2030/chapter/7",
-    "statements": "/id/right/health?view=statements",
-    "target": "/id/plan/cn-2026-2030/target/1.5.2/maternal-mortality-rate",
-    "article": "/id/article/icescr-12",
-    "goal": "/sdg/3",
-    "goal target": "/sdg/3.1",
-    "thing": "/id/plan/cn-2026-2030",
-    "browse": "/browse",
-    "tree": "/instruments",
-    "dossier": "/dossier/chapter/4",
-    "problem types": "/problem",
-    "problem type": "/problem/unknown-value",
-    "targets": "/targets?right=health",
-    "targets-by-unit": "/targets?right=health&by=unit",
-    "targets-table": "/targets?right=health&show=table",
-    "matrix": "/matrix?top=10",
-    "cell": "/matrix/cell?rows=right&cols=group&row=health&col=patients",
-    "networks": "/networks",
-    "network": "/networks/groups",
-    "network-nodes": "/networks/measures-instruments?show=nodes",
-    "network-edges": "/networks/measures-instruments?show=edges",
-    "paths": "/paths?from=right/health&to=group/rural-women",
-    "edge": "/networks/rights-groups/evidence?of=group/women&of=right/democratic-rights",
-}
-"""One page of every type. A page type that is not here is not looked at."""
-
-REFUSED = {
-    "no such page": ("/nothing-here", 404),
-    "no such thing": ("/id/right/nothing", 404),
-    "no such value": ("/targets?right=nothing", 400),
-    "a query with an error": ("/query?query=SELECT+*+%7B+%3Fs+foo+%7D", 400),
-    "no such question": ("/query?question=nothing", 404),
-}
-"""Pages that say what is wrong with what was asked, each with its status."""
+from tests.every_page import PAGES, REFUSED
 
 WIDTHS = {"phone": 360, "tablet": 800, "desk": 1400}
 
