@@ -113,7 +113,7 @@ def test_a_message_keeps_what_was_given_and_names_what_the_service_calls_by_a_wo
         ("/targets?right=nothing", "没有权利“nothing”。"),
         ("/targets?nothing=1", "没有参数“nothing”。"),
         ("/search?q=a&page=0", "参数 page（&#39;0&#39;）应是 1 到 1000 之间的整数。"),
-        ("/search?q=-health", "检索只说明了不要找什么。"),
+        ("/search?q=-health", "搜索只说明了不要找什么。"),
         ("/search?q=(health", "有一个括号没有闭合，视为到末尾为止。"),
         ("/query?query=SELECT+*+{", "第 1 行第 11 列不合 SPARQL 1.1："),
         ("/query?query=DROP+ALL", "DROP 是更新操作，而本图谱只可读取。"),
@@ -133,4 +133,4 @@ def test_pages_of_criteria_problems_and_downloads_are_chinese(client):
     assert '<html lang="zh-Hans">' in problem
     downloads = client.get("/dumps?lang=zh-Hans", headers={"Accept": "text/html"}).text
     assert "一个计划。" in downloads
-    assert "命名图 text，Turtle 格式" in downloads
+    assert "命名图 <code>text</code>，Turtle 格式" in downloads
