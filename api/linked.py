@@ -107,6 +107,7 @@ def context(names: Names) -> dict[str, Any]:
     terms |= {name: {"@id": term, "@language": "en"} for name, term in _ENGLISH.items()}
     terms["title_zh"] = {"@id": "dcterms:title", "@language": "zh-Hans"}
     terms["label_zh"] = {"@id": "skos:prefLabel", "@language": "zh-Hans"}
+    terms["definition_zh"] = {"@id": "skos:definition", "@language": "zh-Hans"}
     terms["deadline"] = {"@id": "hrap:deadline", "@type": "xsd:gYear"}
     terms |= {name: {"@id": term, "@type": "@id"} for name, (term, _) in _SLUGS.items()}
     terms["object"] = {"@id": "rdf:object", "@type": "@id"}

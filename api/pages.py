@@ -131,8 +131,13 @@ class Labels:
                 return Markup(f"<bdi{tag}>{escape(name)}</bdi>")  # noqa: S704 (escaped here, in a tenth of the time)
         return Markup("")
 
+    def definition(self, thing: Mapping[str, Any]) -> Markup:
+        """What it stands for, marked likewise."""
+        definitions = {"label": thing.get("definition"), "label_zh": thing.get("definition_zh")}
+        return self(definitions)
+
     def plain(self, thing: Mapping[str, Any]) -> str:
-        """The same without any mark, for a title or an attribute."""
+        """The name without any mark, for a title or an attribute."""
         return next((str(thing[field]) for field, _ in self._order if thing.get(field)), "")
 
 

@@ -74,7 +74,7 @@ LEDGER_COLUMNS = (
 )
 ENTITY_COLUMNS = ", ".join(
     [
-        "e.slug, e.iri, e.label, e.label_zh, e.label_zh_status, e.definition, e.kind",
+        "e.slug, e.iri, e.label, e.label_zh, e.label_zh_status, e.definition, e.definition_zh, e.kind",
         _list_of("b.broader", "broader b WHERE b.scheme = e.scheme AND b.slug = e.slug") + " AS broader",
         "e.measure_count, e.commitment_count, e.target_count, e.mention_count",
     ]

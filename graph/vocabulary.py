@@ -30,6 +30,7 @@ class Concept:
     chinese: str
     chinese_status: str
     definition: str
+    chinese_definition: str
     alternative: tuple[str, ...]
     hidden: tuple[str, ...]
     negative: tuple[str, ...]
@@ -109,7 +110,8 @@ def _concept(graph: Graph, node: object, names: Names) -> Concept:
         label=_one_label(graph, subject, "en"),
         chinese=_one_label(graph, subject, "zh-hans"),
         chinese_status=names.slug(str(chinese_status)) if chinese_status else "",
-        definition=str(graph.value(subject, SKOS.definition) or ""),
+        definition=_definition(graph, subject, "en"),
+        chinese_definition=_definition(graph, subject, "zh-hans"),
         alternative=_english(graph, subject, SKOS.altLabel),
         hidden=_english(graph, subject, SKOS.hiddenLabel),
         negative=_english(graph, subject, names.own("negativeLabel")),
@@ -126,6 +128,11 @@ def _one_label(graph: Graph, subject: URIRef, language: str) -> str:
             remedy="Give each concept exactly one in English and one in simplified Chinese.",
         )
     return found[0]
+
+
+def _definition(graph: Graph, subject: URIRef, language: str) -> str:
+    """The definition in a language; empty where there is none."""
+    return next((str(o) for o in graph.objects(subject, SKOS.definition) if _language(o) == language), "")
 
 
 def _english(graph: Graph, subject: URIRef, predicate: URIRef) -> tuple[str, ...]:

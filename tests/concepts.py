@@ -30,6 +30,7 @@ def concept(
         chinese="标签",
         chinese_status="translated",
         definition="Something.",
+        chinese_definition="某物。",
         alternative=alternative,
         hidden=hidden,
         negative=negative,

@@ -22,7 +22,10 @@ from api.models.links import LinkItem
 from graph.citation.formats import bibtex, csl, plain, ris
 from graph.citation.records import Reference, Work
 
-_NAMES = ("slug", "iri", "label", "label_zh", "label_zh_status", "definition", "legal_status", "status_date", "source")
+_NAMES = (
+    *("slug", "iri", "label", "label_zh", "label_zh_status", "definition", "definition_zh"),
+    *("legal_status", "status_date", "source"),
+)
 _NAMED = ("instrument", "body", "group")
 _COUNTS = ("measure_count", "commitment_count", "target_count", "mention_count")
 

@@ -239,7 +239,7 @@ def _json(pairs: Iterable[tuple[str, str]]) -> str:
     return json.dumps([[kind, slug, SCHEME_OF[kind]] for kind, slug in pairs])
 
 
-_NAMELESS = dict.fromkeys(("label_zh", "definition", "kind_label", "kind_label_zh"))
+_NAMELESS = dict.fromkeys(("label_zh", "definition", "definition_zh", "kind_label", "kind_label_zh"))
 _PARTS = (
     "SELECT code FROM sections WHERE plan = ?1 AND code = ?2 UNION ALL SELECT code FROM chapters WHERE plan = ?1"
     " AND code = ?2"
@@ -269,7 +269,8 @@ _MENTIONS = (
     ' ORDER BY "start", "end" DESC, type, entity'
 )
 _LEDGER = (
-    "SELECT l.*, c.label, c.label_zh, c.definition FROM ledger l LEFT JOIN concepts c ON c.scheme = 'ledger-reasons'"
+    "SELECT l.*, c.label, c.label_zh, c.definition, c.definition_zh FROM ledger l"
+    " LEFT JOIN concepts c ON c.scheme = 'ledger-reasons'"
     " AND c.slug = l.reason WHERE l.plan = ? AND l.measure IN (SELECT value FROM json_each(?)) AND l.status = 'listed'"
     ' AND l."commitment" IS NOT NULL ORDER BY l."start", l."end"'
 )

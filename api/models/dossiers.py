@@ -238,6 +238,7 @@ class Dossier(BaseModel):
     label_zh_status: str | None
     alternative_labels: list[str]
     definition: str | None
+    definition_zh: str | None
     entity_kind: str | None
     legal_status: str | None
     status_date: str | None

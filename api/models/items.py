@@ -164,6 +164,7 @@ class EntityItem(BaseModel):
     label_zh: str
     label_zh_status: str
     definition: str
+    definition_zh: str | None
     kind: str | None
     broader: list[str]
     measure_count: int

@@ -149,6 +149,7 @@ class EntitySingle(BaseModel):
     label_zh_status: str
     alternative_labels: list[str]
     definition: str
+    definition_zh: str | None
     kind: str | None
     legal_status: str | None
     status_date: str | None

@@ -24,11 +24,13 @@ def concept_tables(vocabulary: Vocabulary) -> dict[str, list[Row]]:
 
 def _concept_row(concept: Concept) -> Row:
     """The row of a concept; what the plans say of it is counted once everything else is in."""
-    names = (concept.label, concept.chinese, concept.chinese_status, concept.definition)
+    names = (concept.label, concept.chinese, concept.chinese_status)
+    definitions = (concept.definition, concept.chinese_definition or None)
     kind = concept.value("instrumentKind") or concept.value("bodyKind")
     extras = ("legalStatus", "statusDate", "source", "unit", "countsAs")
     counts = (0, 0, 0, 0)  # filled by counts.sql
-    return (concept.scheme, concept.slug, concept.iri, *names, kind, *(concept.value(name) for name in extras), *counts)
+    values = (concept.value(name) for name in extras)
+    return (concept.scheme, concept.slug, concept.iri, *names, *definitions, kind, *values, *counts)
 
 
 def _label_rows(concept: Concept) -> Iterator[Row]:

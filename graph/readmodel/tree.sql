@@ -102,7 +102,7 @@ CREATE TABLE sentence_agents (
 CREATE INDEX sentence_agents_agent ON sentence_agents (agent);
 
 -- "kind" is the kind of an instrument or body; it and the columns up to counts_as are empty where
--- they do not apply. What the counts count stands in counts.sql.
+-- they do not apply, definition_zh where there is none. What the counts count stands in counts.sql.
 CREATE TABLE concepts (
     scheme TEXT NOT NULL,
     slug TEXT NOT NULL,
@@ -111,6 +111,7 @@ CREATE TABLE concepts (
     label_zh TEXT NOT NULL,
     label_zh_status TEXT NOT NULL,
     definition TEXT NOT NULL,
+    definition_zh TEXT,
     kind TEXT,
     legal_status TEXT,
     status_date TEXT,

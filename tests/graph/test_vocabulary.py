@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -47,6 +48,14 @@ def test_concepts_come_with_labels_in_both_languages_and_their_hierarchy(tmp_pat
 def test_a_faulty_vocabulary_is_refused_with_the_place(tmp_path, text, message):
     with pytest.raises(VocabularyError, match=message):
         load(tmp_path, text)
+
+
+def test_every_concept_of_the_project_is_defined_in_one_sentence_of_either_language():
+    vocabulary = load_vocabulary(Config())
+    concepts = [concept for scheme in vocabulary.schemes for concept in vocabulary.concepts(scheme)]
+    assert len(concepts) > 700
+    assert not [c.iri for c in concepts if not c.definition.endswith(".") or re.search("[一-鿿]", c.definition)]
+    assert not [c.iri for c in concepts if not re.fullmatch("[^a-z]*[一-鿿].*。", c.chinese_definition)]
 
 
 def test_an_unknown_concept_is_named_with_its_scheme(tmp_path):
