@@ -35,9 +35,12 @@ class Translated:
         """The same without any mark, for a title."""
         return self._text(topic, part, name) or own
 
-    def message(self, own: str) -> Markup:
-        """A sentence that the service made, such as what is wrong with a request."""
-        text = next((said for pattern in _patterns(self.language) if (said := pattern.say(own))), None)
+    def message(self, own: str, topic: str = "messages") -> Markup:
+        """A text that is its own name, such as what is wrong with a request; white space is all the same."""
+        own = " ".join(own.split())
+        text = self._text(topic, "sentences", own)
+        if text is None:
+            text = next((said for pattern in _patterns(self.language, topic) if (said := pattern.say(own))), None)
         tag = "" if text or self.language == _OWN else f' lang="{_OWN}"'
         return Markup(f"<bdi{tag}>{escape(text or own)}</bdi>")  # noqa: S704 (escaped here)
 
@@ -60,12 +63,13 @@ class _Pattern:
 
 
 @cache
-def _patterns(language: str) -> Sequence[_Pattern]:
-    """The sentences of a language, from its file ``messages.toml``, in which ``{name}`` is a gap."""
-    texts = translated(language).texts.get("messages", {})
+def _patterns(language: str, topic: str) -> Sequence[_Pattern]:
+    """The sentences of a topic that have gaps, each written ``{name}``."""
+    texts = translated(language).texts.get(topic, {})
     return tuple(
         _Pattern(re.compile(_gapped(own), re.DOTALL), said, texts.get("words", {}))
         for own, said in texts.get("sentences", {}).items()
+        if re.search(r"\{\w+\}", own)
     )
 
 

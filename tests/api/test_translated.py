@@ -124,6 +124,21 @@ def test_a_page_says_in_chinese_what_is_wrong_with_what_was_asked(client, path, 
     assert f"<bdi>{said}" in page.text
 
 
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_page_of_the_interface_is_translated_whole_and_nothing_else_is(client, language):
+    page = client.get("/docs", headers={"Accept": "text/html", "Accept-Language": language}).text
+    assert {*re.findall('lang="en"[^>]*>([^<\\n]+)<', page)} <= {"English", "SPARQL"}
+    described = client.get("/openapi.json").json()
+    operations = [operation for item in described["paths"].values() for operation in item.values()]
+    texts = {described["info"]["description"], *(tag for operation in operations for tag in operation["tags"])}
+    for operation in operations:
+        parameters = [parameter["description"] for parameter in operation.get("parameters", [])]
+        texts |= {operation["summary"], operation.get("description", ""), *parameters}
+    plain = {" ".join(text.split()) for text in texts}
+    sentences = translated(language).texts["interface"]["sentences"]
+    assert [own for own in sentences if own not in plain and not re.search(r"\{keys\}", own)] == []
+
+
 def test_pages_of_criteria_problems_and_downloads_are_chinese(client):
     criterion = client.get("/audit/measure-without-money?lang=zh-Hans", headers={"Accept": "text/html"}).text
     assert "若措施没有表示为某一目的投入资金的词语" in criterion
