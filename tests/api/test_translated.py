@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import string
 from pathlib import Path
@@ -18,7 +19,7 @@ from api.routes.problems import problem_types
 from graph.audit.criteria import load_criteria
 from graph.config import Config
 from graph.dump_list import read_list
-from graph.release import open_release
+from graph.release import TERMS, open_release
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
 CHINESE = re.compile("[一-鿿]")
@@ -137,6 +138,15 @@ def test_the_page_of_the_interface_is_translated_whole_and_nothing_else_is(clien
     plain = {" ".join(text.split()) for text in texts}
     sentences = translated(language).texts["interface"]["sentences"]
     assert [own for own in sentences if own not in plain and not re.search(r"\{keys\}", own)] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_definition_and_note_of_the_ontology_is_translated_and_nothing_else_is(releases, language):
+    glossary = json.loads((open_release(releases).documents / TERMS).read_text(encoding="utf-8"))
+    terms = [term for topic in glossary["topics"] for term in (*topic["classes"], *topic["properties"])]
+    texts = {glossary["ontology"]["definition"], *(each["definition"] for each in (*glossary["topics"], *terms))}
+    texts |= {note for term in terms for note in term["notes"]}
+    assert {*translated(language).texts["ontology"]["sentences"]} == {" ".join(text.split()) for text in texts}
 
 
 def test_pages_of_criteria_problems_and_downloads_are_chinese(client):
