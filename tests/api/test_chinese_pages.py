@@ -24,7 +24,7 @@ _NAMES = """
 BY CC CSL CSV DCAT GEXF HTTP IRI JSON OpenAPI PNG RDF RIS SHA SHACL SPARQL SSSOM SVG SQLite TSV TriG Turtle UNBIS UTF
 VoID XML BibTeX GraphML HPV PM Louvain PageRank Markdown on the Web RFC GET POST QUERY JavaScript Python curl gzip
 hrap pandas jsonlite Node Accept Ctrl Enter Escape Tab ASK CONSTRUCT DESCRIBE FROM LIMIT OFFSET ORDER SELECT OPTIONAL
-NOW RAND UUID STRUUID BNODE SERVICE GRAPH HTML Gephi Link Range Prometheus SKOS AND OR NOT VALUES CN en true false II
+NOW RAND UUID STRUUID BNODE SERVICE GRAPH HTML Gephi Link Range Prometheus SKOS QUDT AND OR NOT VALUES CN en true false II
 III IV VI VII VIII child children childhood
 """
 NAMES = frozenset(_NAMES.split())

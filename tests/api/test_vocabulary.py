@@ -185,7 +185,7 @@ def test_a_page_shows_what_the_ontology_says_of_a_term(client):
     text = client.get("/ontology/targets", headers={"Accept": "text/html"}).text
     article = re.search(r'<article class="term" id="hasTarget".*?</article>', text, re.DOTALL)
     assert article
-    for words in ("has target", "包含目标", "hrap:Sentence", "hrap:Target", "object property", "/shapes/evidence#"):
+    for words in ("has target", "包含量化目标", "hrap:Sentence", "hrap:Target", "object property", "/shapes/evidence#"):
         assert words in article[0]
 
 
