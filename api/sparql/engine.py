@@ -157,5 +157,5 @@ def timed_out(limit: float) -> QueryTimeout:
     """The error of a query that was stopped after so many seconds."""
     return QueryTimeout(
         f"The query was stopped after {limit:g} seconds.",
-        remedy="Ask for less: fewer patterns without a shared variable, a LIMIT, or one graph.",
+        remedy="Ask for less: fewer patterns without a shared variable, none after an OPTIONAL, a LIMIT, or one graph.",
     )
