@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _MARKUP = frozenset("\\`*_[]<>|#&~!")
 _INVISIBLE = ("Cc", "Cf", "Co", "Cs")
+_BEFORE_A_MARKER = re.compile(r"\d{1,9}(?=[.)](?: |$))|(?=[-+](?:[ -]|$))")
+"""What a line begins with, up to a sign that would make an item of a list or a rule of it."""
 
 
 def plain(text: str) -> str:
@@ -14,7 +17,9 @@ def plain(text: str) -> str:
     Characters that show nothing, such as those that turn the direction of writing, are replaced by U+FFFD.
     """
     line = " ".join(text.split())
-    return "".join(_shown(sign) for sign in line)
+    shown = "".join(_shown(sign) for sign in line)
+    before = _BEFORE_A_MARKER.match(shown)
+    return f"{before[0]}\\{shown[before.end() :]}" if before else shown
 
 
 def _shown(sign: str) -> str:

@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from api.catalogue import Catalogue
 from api.db import Database
+from api.dossiers.lists import Written
 from api.dumps import Catalogue as DumpCatalogue
 from api.explorer.views import View
 from api.prepared import Prepared
@@ -54,6 +55,8 @@ class Service:
     files: DumpCatalogue
     kept: dict[tuple[str, View], Body] = field(default_factory=dict)
     """Pages that depend on nothing but the release and how they are viewed; as few as there are such pages."""
+    written: dict[tuple[str, bool], Written] = field(default_factory=dict)
+    """Lines of dossiers by the language of the page, and whether its address says so, as those of its links do."""
 
 
 def service_of(request: Request) -> Service:

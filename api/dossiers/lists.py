@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import ParamSpec
 
 from markupsafe import Markup, escape
 
@@ -22,11 +23,20 @@ from api.models.dossiers import (
 from api.models.links import LinkItem, LinkReason
 
 _REMEMBERED = 8192
+_KEPT = 50_000
+
+P = ParamSpec("P")
+
+Written = dict[tuple[object, ...], str]
+"""Lines that are the same on every page of a release that is in one language, by what they are made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Writes lists with the words, names and links of one page, whose thing is called ``label``."""
+    """Writes lists with the words, names and links of one page, whose thing is called ``label``.
+
+    A link between measures and a mention stand in many dossiers: what is in ``written`` is not written again.
+    """
 
     words: Words
     comma: str
@@ -40,6 +50,7 @@ class Lists:
     read: Callable[[str, str, str], str]
     to: Callable[[str], str]
     entity_of: Callable[[DossierMention], str]
+    written: Written
 
     def provision(self, provision: DossierProvision) -> Markup:
         """A provision with those of its sentences that are shown, the words marked that name the thing."""
@@ -65,7 +76,15 @@ class Lists:
 
     def links(self, links: Iterable[LinkItem]) -> Markup:
         """Links between measures: their reasons, and the words of both."""
-        return _list("ul", "links", map(self._link, links))
+        return _list("ul", "links", (self._once((link.iri, link.measure), self._link, link) for link in links))
+
+    def _once(self, key: tuple[object, ...], write: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> str:
+        line = self.written.get(key)
+        if line is None:
+            line = write(*args, **kwargs)
+            if len(self.written) < _KEPT:
+                self.written[key] = line
+        return line
 
     def _sentence(self, sentence: DossierSentence, path: str) -> str:
         words = "".join(map(self._piece, pieces(sentence)))
@@ -91,19 +110,24 @@ class Lists:
         return f"<li>{code}{named}{words}{self._note('unverified') if finding.unverified else ''}</li>\n"
 
     def _thing(self, thing: NamedThing, kinds: str, qualifiers: str) -> str:
-        kind = f' <span class="note">{self._kind(thing, kinds)}</span>' if kinds and thing.kind else ""
         done = self.comma.join(self._qualifier(slug, qualifiers) for slug in thing.qualifiers)
-        words = "".join(self._mention(mention, qualifiers) for mention in thing.mentions)
+        words = "".join(
+            self._once((qualifiers, m.plan, m.start, m.end, m.qualifier, m.same_sentence), self._mention, m, qualifiers)
+            for m in thing.mentions
+        )
         places = f"<ul>\n{words}</ul>" if words else f'<span class="note">{self._codes(thing.provisions)}</span>'
         return (
-            f'<li><a href="{_escaped(self.to(thing.iri))}">{self.both(thing)}</a>{kind}'
+            f"<li>{self._once((thing.iri,), self._name, thing, kinds)}"
             f"{f'{self.colon}<strong>{done}</strong>' if done else ''}\n{places}\n</li>\n"
         )
 
-    def _kind(self, thing: NamedThing, kinds: str) -> str:
-        names = [self.called(kinds, thing.kind)]
-        names += [self.called("legal-statuses", thing.legal_status)] if thing.legal_status else []
-        return _escaped(self.comma.join(names))
+    def _name(self, thing: NamedThing, kinds: str) -> str:
+        name = f'<a href="{_escaped(self.to(thing.iri))}">{self.both(thing)}</a>'
+        if not kinds or not thing.kind:
+            return name
+        called = [self.called(kinds, thing.kind)]
+        called += [self.called("legal-statuses", thing.legal_status)] if thing.legal_status else []
+        return f'{name} <span class="note">{_escaped(self.comma.join(called))}</span>'
 
     def _qualifier(self, slug: str, scheme: str) -> str:
         return _escaped(self.called(scheme, slug)) if scheme else self.words(f"dossier.{slug}")

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from api.assets import STATIC
-from api.dossiers.lists import Lists, at
+from api.dossiers.lists import Lists, Written, at
 from api.dossiers.lists import place as place_of
 from api.dossiers.markdown import of_what
 from api.dossiers.names import ChineseNames, Names, names_by_slug, shared_iris, subject_iri
@@ -39,10 +39,22 @@ Address = Callable[[str], str]
 
 
 def dossier_page(
-    environment: Environment, view: View, release: Release, dossier: Dossier, chinese: ChineseNames = _NONE
+    environment: Environment,
+    view: View,
+    release: Release,
+    dossier: Dossier,
+    chinese: ChineseNames = _NONE,
+    *,
+    written: Written | None = None,
 ) -> str:
-    """The page of the service, in the language of the view."""
-    values = page_values(dossier, view.language, view.link, chinese)
+    """The page of the service, in the language of the view.
+
+    ``written`` keeps lines for other dossiers of the release that are viewed alike. That of a measure has none of
+    them: its links lead to measures of which it shows nothing.
+    """
+    values = page_values(
+        dossier, view.language, view.link, chinese, written=None if dossier.kind == "measure" else written
+    )
     return render(
         environment, view, release, "dossier.html", layout="base.html", alone=False, parts=_parts(dossier), **values
     )
@@ -71,7 +83,12 @@ def dossier_file(environment: Environment, release: Release, dossier: Dossier, s
 
 
 def page_values(
-    dossier: Dossier | Overview, language: str, address: Address, chinese: ChineseNames = _NONE
+    dossier: Dossier | Overview,
+    language: str,
+    address: Address,
+    chinese: ChineseNames = _NONE,
+    *,
+    written: Written | None = None,
 ) -> dict[str, Any]:
     """What the templates of a dossier are given: the dossier, and how they name and link things."""
     values = link_values(names_by_slug(dossier.names), language, address, chinese)
@@ -94,7 +111,8 @@ def page_values(
     used = {name: values[name] for name in ("called", "both", "shared", "read", "to")}
     words = words_of(language)
     comma, colon = (str(words(f"dossier.{sign}")) for sign in ("comma", "colon"))
-    lists = Lists(words, comma, colon, dossier.label, code=code, done_in=done_in, entity_of=_entity_of, **used)
+    used |= {"code": code, "done_in": done_in, "entity_of": _entity_of, "written": {} if written is None else written}
+    lists = Lists(words, comma, colon, dossier.label, **used)
     return {**values, "d": dossier, "code": code, "lists": lists, "dossier_path": path}
 
 

@@ -79,7 +79,8 @@ def _written(service: Service, found: Dossier, form: DossierFormat, view: View) 
     if form == "markdown":
         return dossier_markdown(found)
     chinese = {**read_criteria(service.database), **chinese_names(service, view, found.links, found.mappings)}
-    return dossier_page(service.pages, view, service.release, found, chinese)
+    written = service.written.setdefault((view.language, view.chosen), {})
+    return dossier_page(service.pages, view, service.release, found, chinese, written=written)
 
 
 def _subject(service: Service, kind: str, slug: str, plan: str | None) -> Subject:

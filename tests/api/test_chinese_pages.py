@@ -24,8 +24,8 @@ _NAMES = """
 BY CC CSL CSV DCAT GEXF HTTP IRI JSON OpenAPI PNG RDF RIS SHA SHACL SPARQL SSSOM SVG SQLite TSV TriG Turtle UNBIS UTF
 VoID XML BibTeX GraphML HPV PM Louvain PageRank Markdown on the Web RFC GET POST QUERY JavaScript Python curl gzip
 hrap pandas jsonlite Node Accept Ctrl Enter Escape Tab ASK CONSTRUCT DESCRIBE FROM LIMIT OFFSET ORDER SELECT OPTIONAL
-NOW RAND UUID STRUUID BNODE SERVICE GRAPH HTML Gephi Link Range Prometheus SKOS QUDT AND OR NOT VALUES CN en true false II
-III IV VI VII VIII child children childhood
+NOW RAND UUID STRUUID BNODE SERVICE GRAPH HTML Gephi Link Range Prometheus SKOS QUDT AND OR NOT VALUES CN en true false
+II III IV VI VII VIII child children childhood
 """
 NAMES = frozenset(_NAMES.split())
 """Names, numerals, codes of a language or a state, words of query languages, and examples of the help on searching."""

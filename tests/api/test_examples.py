@@ -15,7 +15,9 @@ import pytest
 from api.explorer.examples import FOLDER, SUFFIXES, TASKS, WRITTEN_FOR, examples, examples_for
 
 PROGRAMS = {"curl": "sh", "python": sys.executable, "r": "Rscript", "javascript": "node"}
-SHOWN = re.compile(r'<details name="code-(\w+)".*?<summary>(\w+)</summary>\s*<pre[^>]*><code>(.*?)</code></pre>', re.S)
+SHOWN = re.compile(
+    r'<details name="code-(\w+)".*?<summary>(\w+)</summary>\s*<pre[^>]*><code[^>]*>(.*?)</code></pre>', re.S
+)
 
 
 def shown(client) -> dict[tuple[str, str], str]:

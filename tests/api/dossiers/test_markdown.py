@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -24,6 +24,12 @@ def test_hostile_words_stay_words(text):
     assert not [tag for tag in ("<script", "<a ", "<img", "<h1") if tag in shown]
 
 
+@example("-")
+@example("+ one")
+@example("--- -")
+@example("1. one")
+@example("123456789) one")
+@example("-5 % to 1.5")
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1))
 def test_what_a_reader_sees_is_what_was_written(text):
     shown = html.unescape(re.sub(r"<[^>]+>", "", rendered(text)))

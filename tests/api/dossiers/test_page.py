@@ -61,6 +61,16 @@ def test_hostile_words_stay_words_in_a_page(dossier):
         assert 'href="javascript' not in text
 
 
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_lines_that_other_dossiers_have_written_are_those_of_the_page(service, language):
+    written = {}
+    for path in ("chapter/1", "body/china", "right/health", "group/women", "measure/1.1.1"):
+        found = Dossier.model_validate(service.get(f"/dossier/{path}?format=json").json())
+        alone = dossier_page(page_environment(), View(language), RELEASE, found)
+        assert dossier_page(page_environment(), View(language), RELEASE, found, written=written) == alone
+    assert len(written) > 1000
+
+
 def test_hostile_words_stay_words_in_markdown(dossier):
     text = dossier_markdown(dossier)
     html = MarkdownIt("commonmark").enable("table").render(text)
