@@ -61,7 +61,7 @@ def find_links(  # noqa: PLR0917 (each is another thing)
         reasons[pair].append(reason)
     words = words_of(document, Choice(rules.words_left_out, rules.least_information_of_words, rules.longest_phrase))
     alike = similarities(words)
-    for pair, reason in _by_wording(words, alike, frozenset(reasons), rules):
+    for pair, reason in list(_by_wording(words, alike, reasons, rules)):
         reasons[pair].append(reason)
     weighed = {pair: _weighed(found, rules) for pair, found in reasons.items()}
     ranked = _ranked(weighed, alike, list(held), rules, apart.pairs)
@@ -132,24 +132,43 @@ class _Told:
 
 
 def _by_wording(
-    words: Mapping[str, Words], alike: Mapping[Pair, Similarity], linked: Collection[Pair], rules: Rules
+    words: Mapping[str, Words], alike: Mapping[Pair, Similarity], others: Mapping[Pair, Sequence[Reason]], rules: Rules
 ) -> Iterator[tuple[Pair, Reason]]:
-    """Where no thing links the two, one of the words or phrases has to say as much as a thing has to."""
+    """Where no thing links the two, one of the words or phrases has to say as much as a thing has to.
+
+    ``others`` are the reasons that things give.
+    """
     found = {
         pair: similarity
         for pair, similarity in alike.items()
         if similarity.shared >= rules.least_shared_words
-        and (pair in linked or similarity.rarest >= rules.least_information)
+        and (pair in others or similarity.rarest >= rules.least_information)
     }
     ordered = sorted(-similarity.value for similarity in found.values())
     for (first, second), similarity in found.items():
         if similarity.information >= rules.least_information:
             count = bisect_right(ordered, -similarity.value)
-            yield (first, second), _wording(similarity, words[first], words[second], count, rules)
+            told = [quotes for reason in others.get((first, second), ()) for quotes in reason.quotes]
+            quoted = _quoted(words[first], words[second], told)[: rules.words_quoted]
+            yield (first, second), _wording(similarity, words[first], words[second], count, quoted)
 
 
-def _wording(similarity: Similarity, first: Words, second: Words, count: int, rules: Rules) -> Reason:
-    quoted = shared_phrases(first, second)[: rules.words_quoted]
+def _quoted(first: Words, second: Words, told: Iterable[QuotePair]) -> list[str]:
+    """The phrases that the two share, last those that the quotes of other reasons show already."""
+    told = list(told)
+
+    def is_told(phrase: str) -> bool:
+        ends = first.places[phrase], second.places[phrase]
+        return any(_within(ends[0], pair.first) and _within(ends[1], pair.second) for pair in told)
+
+    return sorted(shared_phrases(first, second), key=is_told)
+
+
+def _within(words: Quote, others: Quote) -> bool:
+    return others.start <= words.start and words.end <= others.end
+
+
+def _wording(similarity: Similarity, first: Words, second: Words, count: int, quoted: Sequence[str]) -> Reason:
     return Reason(
         feature=Feature("wording", ()),
         label=", ".join(first.places[phrase].text.lower() for phrase in quoted),

@@ -180,6 +180,12 @@ def test_similar_wording_is_a_reason_with_the_words_shared(document):
     assert reason.information == reason.weight > 0
 
 
+def test_words_that_another_reason_quotes_are_quoted_last(document):
+    said = facts(document, *(("body", "schools", n, "schools", None) for n in (1, 3)))
+    (link,) = find_links(document, said, VOCABULARY, EMPTY, replace(RULES, words_quoted=2))
+    assert {r.feature.kind: r.label for r in link.reasons} == {"body": "schools", "wording": "rural, women"}
+
+
 def test_a_second_reason_of_a_kind_counts_half(document):
     said = facts(document, *(("right", slug, n, "women", None) for slug in ("wells", "clinics") for n in (1, 3)))
     (link,) = find_links(document, said, VOCABULARY, EMPTY, replace(RULES, least_shared_words=9))
