@@ -63,7 +63,7 @@ function offerSizes(table) {
   const acts = { in: () => chosen + 1, out: () => chosen - 1, usual: () => usual };
   const show = (name) => {
     chosen = Math.min(Math.max(acts[name](), 0), SIZES.length - 1);
-    table.style.setProperty("--near", SIZES[chosen]);
+    table.closest(".sheet").style.setProperty("--near", SIZES[chosen]);
     document.activeElement?.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
   tools.addEventListener("click", ({ target }) => target.dataset.do && show(target.dataset.do));

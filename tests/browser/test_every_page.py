@@ -10,19 +10,38 @@ WIDTHS = {"phone": 360, "tablet": 800, "desk": 1400}
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_a_page_is_light_and_accessible_in_both_schemes(visit, path):
+def test_a_page_is_light_and_accessible_in_both_schemes_and_fits(visit, path):
     opened = visit(path)
     opened.assert_light()
+    opened.assert_fits()
+    opened.assert_still()
     opened.assert_accessible()
     opened.page.emulate_media(color_scheme="dark")
     opened.assert_accessible()
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_a_page_is_accessible_in_chinese_on_a_phone_and_fits(visit, path):
-    opened = visit(f"{path}{'&' if '?' in path else '?'}lang=zh-Hans", width=WIDTHS["phone"])
+def test_a_page_is_accessible_in_chinese_on_a_dark_phone_and_fits(visit, path):
+    opened = visit(f"{path}{'&' if '?' in path else '?'}lang=zh-Hans", width=WIDTHS["phone"], scheme="dark")
     opened.assert_accessible()
     opened.assert_fits()
+    opened.assert_focus_shows()
+
+
+@pytest.mark.parametrize("path", ["/", "/audit", "/targets", "/networks/groups", "/id/right/health"])
+def test_a_picture_keeps_to_the_colours_of_the_reader(visit, path):
+    visit(path).assert_in_the_readers_colours()
+
+
+def test_the_page_where_one_is_stands_out_in_the_colours_of_the_reader(visit):
+    page = visit("/targets").page
+    page.emulate_media(forced_colors="active")
+    here, elsewhere = (
+        page.eval_on_selector_all(f".doors a{which}", "all => all.map((a) => getComputedStyle(a).borderBottomColor)")
+        for which in ("[aria-current]", ":not([aria-current])")
+    )
+    assert len({*here}) == len({*elsewhere}) == 1
+    assert {*here} != {*elsewhere}
 
 
 @pytest.mark.parametrize(("path", "status"), REFUSED.values(), ids=REFUSED)

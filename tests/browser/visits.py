@@ -12,6 +12,41 @@ ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "api" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 MOST_BYTES = 200_000
+NARROWEST, WIDEST = 320, 1920  # the former is what WCAG 1.4.10 asks for
+WIDTHS = (NARROWEST, 640, 1024, WIDEST)
+
+_MOVING = """() => [...document.querySelectorAll("*")].filter((element) => {
+  const style = getComputedStyle(element);
+  return style.scrollBehavior === "smooth" || style.animationName !== "none"
+    || style.transitionDuration.split(", ").some((time) => time !== "0s");
+}).map((element) => element.outerHTML.slice(0, 100))"""
+
+_HIDDEN = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+  .filter((element) => !element.closest("svg") && element.checkVisibility())
+  .reverse().filter((element) => {
+    element.focus();
+    if (document.activeElement !== element) return false;
+    return ![...element.getClientRects()].some(({ left, top, right, bottom }) =>
+      [left + 2, (left + right) / 2, right - 2].some((x) => [top + 2, (top + bottom) / 2, bottom - 2].some((y) => {
+        const seen = document.elementFromPoint(x, y);
+        return seen && (element.contains(seen) || seen.contains(element));
+      })));
+  }).map((element) => element.outerHTML.slice(0, 200))"""
+
+_COLOURS = """() => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  const known = new Set(["Canvas", "CanvasText", "LinkText"].map((name) => {
+    probe.style.color = name;
+    return getComputedStyle(probe).color;
+  }));
+  probe.remove();
+  const shapes = [...document.querySelectorAll("svg *")].filter((shape) => shape.checkVisibility());
+  const drawn = shapes.flatMap((shape) => {
+    const style = getComputedStyle(shape);
+    return [style.fill, style.stroke].map((colour) => ({ colour, of: shape.outerHTML.slice(0, 100) }));
+  }).filter(({ colour }) => /^rgb/.test(colour) && !/^rgba.*, 0\\)$/.test(colour));
+  return [drawn.length, drawn.filter(({ colour }) => !known.has(colour))];
+}"""
 
 
 class Visit:
@@ -52,8 +87,28 @@ class Visit:
         assert 0 < self.bytes < MOST_BYTES
 
     def assert_fits(self) -> None:
-        """Nothing is wider than the window."""
-        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        """Nothing is wider than the window, from the narrowest to the widest."""
+        before = self.page.viewport_size
+        assert before
+        for width in WIDTHS:
+            self.page.set_viewport_size({**before, "width": width})
+            assert self.page.evaluate("document.documentElement.scrollWidth") <= width
+        self.page.set_viewport_size(before)
+
+    def assert_still(self) -> None:
+        """Nothing moves by itself for a reader who has asked for that."""
+        assert not self.page.evaluate(_MOVING)
+
+    def assert_focus_shows(self) -> None:
+        """What has the focus is in the window, and not all of it under what stays in its place (WCAG 2.4.11)."""
+        assert not self.page.evaluate(_HIDDEN)
+
+    def assert_in_the_readers_colours(self) -> None:
+        """Pictures have no colour of their own where a reader has theirs."""
+        self.page.emulate_media(forced_colors="active")
+        drawn, others = self.page.evaluate(_COLOURS)
+        assert drawn
+        assert not others
 
     def assert_well_behaved(self) -> None:
         """Nothing was complained of on the console, and nothing asked of another host."""
