@@ -50,6 +50,9 @@ PAGES = {
     "network-nodes": "/networks/measures-instruments?show=nodes",
     "network-edges": "/networks/measures-instruments?show=edges",
     "paths": "/paths?from=right/health&to=group/rural-women",
+    "paths to choose": "/paths",
+    "search in vain": "/search?q=xyzzyq",
+    "goal indicator": "/sdg/3.1.1",
     "edge": "/networks/rights-groups/evidence?of=group/women&of=right/democratic-rights",
 }
 """One page of every type. A page type that is not here is not looked at."""
@@ -60,5 +63,8 @@ REFUSED = {
     "no such value": ("/targets?right=nothing", 400),
     "a query with an error": ("/query?query=SELECT+*+%7B+%3Fs+foo+%7D", 400),
     "no such question": ("/query?question=nothing", 404),
+    "a search for nothing": ("/search?q=NOT+health", 400),
+    "a path to itself": ("/paths?from=right/health&to=right/health", 400),
+    "another release": ("/dossier/right/health?release=0123456789ab", 404),
 }
 """Pages that say what is wrong with what was asked, each with its status."""
