@@ -62,6 +62,7 @@ REFUSED = {
     "no such thing": ("/id/right/nothing", 404),
     "no such value": ("/targets?right=nothing", 400),
     "a query with an error": ("/query?query=SELECT+*+%7B+%3Fs+foo+%7D", 400),
+    "a query of one long word": (f"/query?query={'a' * 600}", 400),
     "no such question": ("/query?question=nothing", 404),
     "a search for nothing": ("/search?q=NOT+health", 400),
     "a path to itself": ("/paths?from=right/health&to=right/health", 400),
